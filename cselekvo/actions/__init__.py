@@ -1,0 +1,1 @@
+"""Every change: one plain function a verb, which checks and then writes."""

@@ -1,0 +1,1 @@
+"""In and out: sheets that people keep elsewhere."""

@@ -1,0 +1,1 @@
+"""Reading `methodology/`: what methodologists and the programme keep as data."""

@@ -1,0 +1,1 @@
+"""Words, numbers, dates and order for Hungarian and English readers."""

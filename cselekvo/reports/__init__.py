@@ -1,0 +1,1 @@
+"""A question becomes a `Report`; renderers are generic and know no report."""

@@ -1,0 +1,1 @@
+"""One module for each format; each turns any `Report` into bytes."""

@@ -1,0 +1,1 @@
+"""Where the facts are kept: SQLite or PostgreSQL, one journalled write path."""
