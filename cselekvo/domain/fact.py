@@ -9,8 +9,6 @@ from typing import Any, ClassVar
 
 from attrs import field, frozen
 
-from cselekvo.domain.identifiers import RecordId
-
 
 class Erased(str):
     """Stand for a personal text that has been erased; it is empty, and says so."""
@@ -34,7 +32,7 @@ class Fact:
     kind: ClassVar[str]
     prefix: ClassVar[str] = ""
 
-    id: RecordId
+    id: str
     #: Where we know it from: a document, a letter, "illustration".
     source: str = field(default="", metadata={"personal": True})
 
