@@ -45,8 +45,12 @@ def open_text(default: Any = ..., *, sort: bool = False) -> Any:
     return field(default=default, metadata=metadata)
 
 
-def personal_text(default: Any = ...) -> Any:
-    """Declare a text about a person: sealed, and erasable."""
+def personal_text(default: Any = ..., *, contact: bool = False) -> Any:
+    """Declare a text about a person: sealed, and erasable.
+
+    With `contact` it is shown only to readers who may see contacts.
+    """
+    metadata = {"personal": True, "contact": contact}
     if default is ...:
-        return field(metadata={"personal": True})
-    return field(default=default, metadata={"personal": True})
+        return field(metadata=metadata)
+    return field(default=default, metadata=metadata)

@@ -49,7 +49,7 @@ class Organisation(Fact):
     id: OrganisationId
     sector: Sector
     legal_form_code: str = open_text("")  #: GFO, three digits
-    email: str = personal_text("")
+    email: str = personal_text("", contact=True)
 
 
 @frozen(kw_only=True)
@@ -80,5 +80,5 @@ class Address(Fact):
     settlement: SettlementId | None = None  #: none: county or free text only
     county: CountyId | None = None  #: where no settlement is known
     place: str = open_text("")  #: the name as written, where it is no known settlement
-    text: str = personal_text("")  #: postcode, street, number
+    text: str = personal_text("", contact=True)  #: postcode, street, number
     period: Period

@@ -18,5 +18,5 @@ class Person(Fact):
     family_name: str = personal_text("")  #: where it is known apart
     given_name: str = personal_text("")
     prefix_text: str = personal_text("")  #: dr., ifj.
-    email: str = personal_text("")
-    phone: str = personal_text("")
+    email: str = personal_text("", contact=True)
+    phone: str = personal_text("", contact=True)

@@ -1,0 +1,186 @@
+"""Texts and sentences in the language of the reader.
+
+The catalogues stand beside this module: `texts` holds the Hungarian of every English
+text, `codes` a sentence for every code of a finding or an error. They are read when the
+first text is asked for.
+
+Sentences have named gaps, filled after translation:
+
+- `%(name)s` is the value as a reader writes it;
+- `%(a_name)s`, `%(A_name)s` write the article before it: a, az, in English the;
+- `%(on_name)s` is a day on which something happened: 30-án, in English on 30 November;
+- `[[ ... ]]` is left out where a value named inside is absent or empty;
+- `%%` is a percent sign.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sized
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final, TypedDict
+
+from cselekvo.domain.fact import Erased
+from cselekvo.errors import CselekvoError, ValueNotReadError
+from cselekvo.findings import Finding
+from cselekvo.i18n.articles import article
+from cselekvo.i18n.dates import day_on
+from cselekvo.i18n.values import show
+
+LANGUAGES: Final = ("hu", "en")
+_FOLDER = Path(__file__).with_name("catalogues")
+_CURRENT: ContextVar[str] = ContextVar("language", default="hu")
+_GAP = re.compile(r"%%|%\((\w+)\)s")
+_OPTIONAL = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
+_PREFIX = re.compile(r"(a|A|on)_(\w+)")
+#: Values that are words of ours, in English, and looked up in the catalogue.
+_OWN_WORDS: Final = frozenset({"expected", "kind", "verb", "what"})
+#: Numbers that name a thing and count nothing; they are never grouped.
+_LABELS: Final = frozenset({"edition", "line", "row", "seq", "version", "year"})
+
+
+class _Catalogue(TypedDict):
+    texts: dict[str, str]
+    codes: dict[str, str]
+
+
+@contextmanager
+def use(lang: str) -> Iterator[None]:
+    """Speak a language inside the block; threads and tasks each have their own.
+
+    Raises:
+        ValueNotReadError: It is neither `hu` nor `en`.
+    """
+    if lang not in LANGUAGES:
+        raise ValueNotReadError(lang, f"one of: {', '.join(LANGUAGES)}")
+    token = _CURRENT.set(lang)
+    try:
+        yield
+    finally:
+        _CURRENT.reset(token)
+
+
+def current() -> str:
+    """Return the language spoken here, Hungarian where none was chosen."""
+    return _CURRENT.get()
+
+
+def _(msgid: str) -> str:
+    """Return an English text in the current language; itself, where it is not known."""
+    return _text(msgid, current())
+
+
+def fill(text: str, values: Mapping[str, Any], lang: str | None = None) -> str:
+    """Fill the gaps of a text; what has no value is shown as its name in braces.
+
+    Args:
+        text: A sentence with gaps, already translated.
+        values: What the gaps name.
+        lang: The language of the sentence; None: the current one.
+    """
+    language = current() if lang is None else lang
+
+    def kept(match: re.Match[str]) -> str:
+        names = filter(None, _GAP.findall(match[1]))
+        return match[1] if all(_is_given(name, values) for name in names) else ""
+
+    def filled(match: re.Match[str]) -> str:
+        return _filled(match[1], values, language) if match[1] else "%"
+
+    return _GAP.sub(filled, _OPTIONAL.sub(kept, text))
+
+
+def message(finding: Finding, lang: str | None = None) -> str:
+    """Return the sentence of a finding; its code and values, where there is none.
+
+    The gaps are filled from its values and `subject`.
+    """
+    language = current() if lang is None else lang
+    values = {"subject": finding.subject, **finding.values}
+    sentence = _catalogue(language)["codes"].get(finding.word)
+    if sentence is not None:
+        return fill(sentence, values, language)
+    listed = (f"{name}={_shown(name, values[name], language)}" for name in values)
+    return f"{finding.word}: {', '.join(listed)}"
+
+
+def error_message(error: CselekvoError, lang: str | None = None) -> str:
+    """Return the sentence of an error; its own English one, where there is none.
+
+    The gaps are filled from its values and `message`, the English sentence.
+    """
+    language = current() if lang is None else lang
+    sentence = _catalogue(language)["codes"].get(error.code)
+    if sentence is None:
+        return str(error)
+    return fill(sentence, {"message": str(error), **error.values}, language)
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _read(lang: str) -> _Catalogue:
+    import json
+
+    content = (_FOLDER / f"{lang}.json").read_text(encoding="utf-8")
+    catalogue: _Catalogue = json.loads(content)
+    return catalogue
+
+
+def _catalogue(lang: str) -> _Catalogue:
+    return _read("hu" if lang == "hu" else "en")
+
+
+def _text(msgid: str, lang: str) -> str:
+    return _catalogue(lang)["texts"].get(msgid, msgid)
+
+
+def _split(name: str, values: Mapping[str, Any]) -> tuple[str, str]:
+    """Return what a gap asks for, and the name of its value."""
+    match = None if name in values else _PREFIX.fullmatch(name)
+    return ("", name) if match is None else (match[1], match[2])
+
+
+def _is_given(name: str, values: Mapping[str, Any]) -> bool:
+    value = values.get(_split(name, values)[1])
+    if isinstance(value, Sized) and not isinstance(value, Erased):
+        return len(value) > 0
+    return value is not None
+
+
+def _filled(name: str, values: Mapping[str, Any], lang: str) -> str:
+    wanted, name = _split(name, values)
+    if name not in values:
+        return f"{{{name}}}"
+    value = values[name]
+    shown = _shown(name, value, lang)
+    if wanted == "on":
+        return _on(value, shown, lang)
+    if not wanted:
+        return shown
+    word = article(shown) if lang == "hu" else "the"
+    return f"{word if wanted == 'a' else word.capitalize()} {shown}"
+
+
+def _on(value: Any, shown: str, lang: str) -> str:
+    if lang != "hu":
+        return f"on {shown}"
+    return day_on(value) if isinstance(value, date) else shown
+
+
+def _shown(name: str, value: Any, lang: str) -> str:
+    if name in _LABELS and isinstance(value, int):
+        return str(value)
+    if name in _OWN_WORDS and isinstance(value, str):
+        return _own_words(value, lang)
+    return show(value, lang)
+
+
+def _own_words(words: str, lang: str) -> str:
+    """Return words of ours translated; a list after a colon stays as it is."""
+    whole = _text(words, lang)
+    if whole != words:
+        return whole
+    head, colon, rest = words.partition(": ")
+    translated = _text(head, lang) + colon + rest
+    return translated.replace("_", " ") if words.isidentifier() else translated

@@ -1,0 +1,166 @@
+"""The two protocols through which the rest of the house meets the store."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, Protocol, TypeVar
+
+from attrs import frozen
+
+from cselekvo.domain.fact import Fact
+from cselekvo.domain.journal import Entry
+from cselekvo.findings import Finding
+from cselekvo.rules.permissions import Actor, Scope, Verb
+
+F = TypeVar("F", bound=Fact)
+
+
+@frozen
+class Version:
+    """A stored version of a fact: which entries wrote and superseded it."""
+
+    fact: Fact
+    seq_from: int
+    seq_to: int | None
+
+
+class Questions(Protocol):
+    """What both protocols can be asked: facts of a kind.
+
+    `where` names fields; a value is compared as it is, None means empty, a collection
+    means any of these. Ids are compared without case.
+    """
+
+    def find(self, kind: type[F], id_: str) -> F | None:
+        """Return the record, or None."""
+        ...
+
+    def one(self, kind: type[F], id_: str) -> F:
+        """Return the record.
+
+        Raises:
+            NotFoundError: There is none here.
+        """
+        ...
+
+    def facts(
+        self, kind: type[F], *, on: date | None = None, **where: Any
+    ) -> list[F]:
+        """Return the facts, those running on a day if one is given, ordered by id."""
+        ...
+
+
+class Reader(Questions, Protocol):
+    """Questions of one reader, about one knowledge; every answer is within scope."""
+
+    @property
+    def on(self) -> date:
+        """Return the day asked about."""
+        ...
+
+    @property
+    def position(self) -> int:
+        """Return the last journal entry that is known here."""
+        ...
+
+    @property
+    def head(self) -> str:
+        """Return the hash of that entry."""
+        ...
+
+    @property
+    def instant(self) -> datetime:
+        """Return when that entry was written; before the first entry, the start."""
+        ...
+
+    @property
+    def scope(self) -> Scope:
+        """Return what the reader may see."""
+        ...
+
+    def roster_facts(self, kind: type[F], table: str, *, on: date | None) -> list[F]:
+        """Return facts about the organisations that ever sat at a table.
+
+        A roster shows name, sector and seat of all who sit at it to whoever may see
+        the table, be those organisations within the reader's scope or not.
+        """
+        ...
+
+    def count(self, kind: type[Fact], *, on: date | None = None, **where: Any) -> int:
+        """Return how many there are; agrees with `facts`."""
+        ...
+
+    def versions(self, kind: type[Fact], **where: Any) -> list[Version]:
+        """Return all versions known here, superseded ones too, oldest first."""
+        ...
+
+    def entry(self, seq: int) -> Entry:
+        """Return a journal entry's place in time; its texts need the right."""
+        ...
+
+    def edges(
+        self, relations: Collection[str]
+    ) -> Iterable[tuple[str, str, str, str, date, date | None]]:
+        """Yield `source, target, key, relation, start, end` of the day's edges."""
+        ...
+
+    def nodes(self) -> Iterable[tuple[str, str]]:
+        """Yield `id, kind` of what edges can join."""
+        ...
+
+
+class Work(Questions, Protocol):
+    """One change: one transaction, one journal entry, the present knowledge."""
+
+    @property
+    def actor(self) -> Actor:
+        """Return who changes."""
+        ...
+
+    @property
+    def today(self) -> date:
+        """Return the day of the change."""
+        ...
+
+    def require(self, verb: Verb, *ids: str) -> None:
+        """Go on only if the actor may do this to these records.
+
+        Raises:
+            NotAllowedError: They may not.
+        """
+        ...
+
+    def new_id(self, kind: type[Fact]) -> str:
+        """Return a fresh id for a relation of this kind."""
+        ...
+
+    def taken(self, id_: str) -> str | None:
+        """Return the kind that bears this id, whatever its case, or None."""
+        ...
+
+    def write(self, fact: Fact) -> None:
+        """Write a version of the fact, superseding the present one."""
+        ...
+
+    def write_many(self, facts: Iterable[Fact]) -> None:
+        """Write facts of any kinds, in order."""
+        ...
+
+    def withdraw(self, fact: Fact) -> None:
+        """Close the present version without a successor."""
+        ...
+
+    def erase(self, kind: type[Fact], id_: str) -> Sequence[str]:
+        """Destroy the personal texts of all versions; return what stays unreached."""
+        ...
+
+    def begin(self, verb: str, subject: str, arguments: Mapping[str, Any]) -> None:
+        """Register an action with its canonical arguments."""
+        ...
+
+    def replayed(self) -> list[Finding] | None:
+        """Return the stored outcome of the action just begun, if it was done before."""
+        ...
+
+    def settle(self, findings: Sequence[Finding]) -> None:
+        """Keep what the action found; an error makes the whole change void."""
+        ...

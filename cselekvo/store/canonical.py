@@ -1,0 +1,69 @@
+"""Canonical JSON, the digests made over it, and the seals of personal texts.
+
+A seal is HMAC-SHA-256 with a random salt over the canonical JSON of a row's personal
+texts. The seal stands in the lasting row and is what the journal digests; salt and texts
+can be destroyed, and the chain still holds.
+"""
+
+import hashlib
+import hmac
+import json
+import secrets
+from collections.abc import Mapping
+from typing import Any, Final
+
+_SALT_BYTES: Final = 16
+#: The hash before the first entry.
+NO_HASH: Final = "0" * 64
+
+_encode = json.JSONEncoder(
+    ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False
+).encode
+
+
+def canonical(value: Any) -> str:
+    """Return the one JSON text of a value: sorted keys, no blanks, UTF-8 as it is."""
+    return _encode(value)
+
+
+def sha256(text: str) -> str:
+    """Return the SHA-256 of a text, 64 hexadecimal digits."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def new_salt() -> str:
+    """Return a fresh random salt, 32 hexadecimal digits."""
+    return secrets.token_hex(_SALT_BYTES)
+
+
+def seal(salt: str, content: str) -> str:
+    """Return the seal of a row's personal texts."""
+    return hmac.digest(salt.encode(), content.encode(), "sha256").hex()
+
+
+class RowDigest:
+    """A SHA-256 over rows, one line a row, in the order they are given."""
+
+    def __init__(self) -> None:
+        self._hash = hashlib.sha256()
+        self.rows = 0
+
+    def opened(self, kind: str, values: Mapping[str, Any]) -> None:
+        """Add a row that the entry opened."""
+        self._add("+", [kind, values])
+
+    def closed(self, kind: str, id_: str, seq_from: int) -> None:
+        """Add a row that the entry closed."""
+        self._add("-", [kind, id_, seq_from])
+
+    def erased(self, kind: str, id_: str, seq_from: int) -> None:
+        """Add a row whose personal texts the entry erased."""
+        self._add("x", [kind, id_, seq_from])
+
+    def _add(self, sign: str, what: Any) -> None:
+        self._hash.update(f"{sign}{_encode(what)}\n".encode())
+        self.rows += 1
+
+    def hex(self) -> str:
+        """Return the digest, 64 hexadecimal digits."""
+        return self._hash.hexdigest()

@@ -1,0 +1,123 @@
+"""The edges of a day, cut in SQL: one fixed text for each relation.
+
+Each text begins with the four columns source, target, key and the word of the relation;
+then comes the period. Edges made from an attribute bear `subject:relation:object` as key.
+"""
+
+from collections.abc import Collection, Iterator
+from datetime import date
+from typing import Final
+
+from attrs import frozen
+
+from cselekvo.domain.period import BEFORE_RECORDS
+from cselekvo.errors import ValueNotReadError
+from cselekvo.rules.permissions import Scope
+from cselekvo.store import scope as scoping, sql
+from cselekvo.store.asking import Condition, joined, running
+from cselekvo.store.database import Database
+from cselekvo.store.tables import day_of
+
+Edge = tuple[str, str, str, str, date, date | None]
+
+
+@frozen
+class Relation:
+    """How a relation is read from a kind's table."""
+
+    kind: str
+    source: str  #: column of the source; `number` for the record itself
+    target: str
+    only: Condition | None = None
+    dated: bool = True
+
+
+def _role(value: str) -> Condition:
+    return Condition("t.role = ?", [value])
+
+
+def _capacity(value: str) -> Condition:
+    return Condition("t.capacity = ?", [value])
+
+
+#: Relation by its word; `represents` and `deputises` lead to the organisation.
+RELATIONS: Final[dict[str, tuple[Relation, ...]]] = {
+    "sits_on": (Relation("membership", "organisation", "roundtable"),),
+    "represents": (
+        Relation("representation", "person", "membership", _capacity("representative")),
+    ),
+    "deputises": (
+        Relation("representation", "person", "membership", _capacity("deputy")),
+    ),
+    "partner_of": (Relation("partnership", "organisation", "programme"),),
+    "has_seat": (Relation("address", "organisation", "settlement", _role("seat")),),
+    "has_site": (Relation("address", "organisation", "settlement", _role("site")),),
+    "leads": (Relation("project_role", "organisation", "project", _role("lead")),),
+    "takes_part_in": (
+        Relation(
+            "project_role", "organisation", "project", Condition("t.role <> 'lead'")
+        ),
+    ),
+    "located_in": (
+        Relation("settlement", "number", "district", dated=False),
+        Relation("district", "number", "county", dated=False),
+        Relation("roundtable", "number", "district", dated=False),
+        Relation("roundtable", "number", "settlement", dated=False),
+    ),
+    "belongs_to": (
+        Relation("project", "number", "programme", dated=False),
+        Relation("roundtable", "number", "project", dated=False),
+    ),
+}
+
+
+def _question(word: str, relation: Relation) -> str:
+    name = sql.quoted(relation.kind)
+    key = "i.id" if relation.dated else f"s.id || ':{word}:' || d.id"
+    period = "t.period_start, t.period_end" if relation.dated else "NULL, NULL"
+    target = f"t.{sql.quoted(relation.target)}"
+    through = ""
+    if relation.kind == "representation":
+        through = (
+            'JOIN "membership" m ON m.number = t.membership AND m.seq_to IS NULL '
+        )
+        target = "m.organisation"
+    return (
+        f"SELECT s.id, d.id, {key}, {period} FROM {name} t "
+        f"JOIN identity i ON i.number = t.number {through}"
+        f"JOIN identity s ON s.number = t.{sql.quoted(relation.source)} "
+        f"JOIN identity d ON d.number = {target}"
+    )
+
+
+def edges_of(
+    database: Database,
+    position: int,
+    on: date,
+    scope: Scope,
+    relations: Collection[str],
+) -> Iterator[Edge]:
+    """Yield the edges that run on a day, as known at a journal position.
+
+    Raises:
+        ValueNotReadError: A relation's word is not known.
+    """
+    for word in relations:
+        if word not in RELATIONS:
+            raise ValueNotReadError(word, f"one of: {', '.join(sorted(RELATIONS))}")
+        for relation in RELATIONS[word]:
+            text, values = scoping.clause(relation.kind, scope, on)
+            conditions = [
+                relation.only or Condition(""),
+                running(on) if relation.dated else Condition(""),
+                Condition(sql.AS_KNOWN, [position, position]),
+                Condition(text, values),
+            ]
+            where, all_values = joined(conditions)
+            question = f"{_question(word, relation)}{where} ORDER BY i.id"
+            for source, target, key, start, end in database.stream(
+                question, all_values
+            ):
+                first = BEFORE_RECORDS if start is None else day_of(start)
+                last = None if end is None else day_of(end)
+                yield source, target, key, word, first, last

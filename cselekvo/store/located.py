@@ -1,0 +1,105 @@
+"""Where a record lies and what it belongs to: what permissions are decided on."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, Final
+
+from cselekvo.domain.organisation import Address
+from cselekvo.domain.programme import ProjectRole
+from cselekvo.domain.roundtable import (
+    Meeting,
+    Membership,
+    Representation,
+    Roundtable,
+)
+from cselekvo.domain.territory import District, Settlement
+from cselekvo.rules.permissions import Object
+from cselekvo.store.asking import Asking
+
+
+def _county_of(asking: Asking, settlement: str | None, district: str | None) -> set[str]:
+    found: set[str] = set()
+    if settlement is not None:
+        found.add(asking.one(Settlement, settlement).county)
+    if district is not None:
+        found.add(asking.one(District, district).county)
+    return found
+
+
+def _of_county(_: Asking, id_: str) -> Object:
+    return Object(id=id_, counties=frozenset({id_}))
+
+
+def _of_settlement(asking: Asking, id_: str) -> Object:
+    return Object(id=id_, counties=frozenset(_county_of(asking, id_, None)))
+
+
+def _of_district(asking: Asking, id_: str) -> Object:
+    return Object(id=id_, counties=frozenset(_county_of(asking, None, id_)))
+
+
+def _organisations(asking: Asking, ids: Iterable[str]) -> set[str]:
+    counties: set[str] = set()
+    for address in asking.facts(Address, organisation=list(ids)):
+        counties |= _county_of(asking, address.settlement, None)
+        if address.county is not None:
+            counties.add(address.county)
+    return counties
+
+
+def _of_organisation(asking: Asking, id_: str) -> Object:
+    me = frozenset({id_})
+    counties = frozenset(_organisations(asking, [id_]))
+    return Object(id=id_, counties=counties, organisations=me, units=me)
+
+
+def _of_roundtable(asking: Asking, id_: str) -> Object:
+    table = asking.one(Roundtable, id_)
+    counties = _county_of(asking, table.settlement, table.district)
+    return Object(
+        id=id_, counties=frozenset(counties), units=frozenset({str(table.id)})
+    )
+
+
+def _of_membership(asking: Asking, id_: str) -> Object:
+    return _of_roundtable(asking, asking.one(Membership, id_).roundtable)
+
+
+def _of_meeting(asking: Asking, id_: str) -> Object:
+    return _of_roundtable(asking, asking.one(Meeting, id_).roundtable)
+
+
+def _of_project(asking: Asking, id_: str) -> Object:
+    roles = asking.facts(ProjectRole, project=id_)
+    bodies = frozenset(str(role.organisation) for role in roles)
+    counties = frozenset(_organisations(asking, sorted(bodies)))
+    me = frozenset({id_})
+    return Object(id=id_, counties=counties, organisations=bodies, units=me)
+
+
+def _of_person(asking: Asking, id_: str) -> Object:
+    counties: set[str] = set()
+    units: set[str] = set()
+    for representation in asking.facts(Representation, person=id_):
+        table = _of_membership(asking, representation.membership)
+        counties |= table.counties
+        units |= table.units
+    return Object(id=id_, counties=frozenset(counties), units=frozenset(units))
+
+
+_LOCATE: Final[dict[str, Callable[[Any, str], Object]]] = {
+    "county": _of_county,
+    "settlement": _of_settlement,
+    "district": _of_district,
+    "organisation": _of_organisation,
+    "roundtable": _of_roundtable,
+    "membership": _of_membership,
+    "meeting": _of_meeting,
+    "project": _of_project,
+    "person": _of_person,
+}
+
+
+def locate(asking: Asking, kind: str, id_: str) -> Object:
+    """Return where a record lies; what lies nowhere is met by everything only."""
+    found = _LOCATE.get(kind)
+    return Object(id=id_) if found is None else found(asking, id_)

@@ -1,0 +1,297 @@
+"""A workspace in one SQLite file.
+
+WAL with synchronous=FULL, STRICT tables, foreign keys, secure deletion. Writers queue in
+front of BEGIN IMMEDIATE (see `queue`), so that nobody starves.
+"""
+
+import getpass
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+from cselekvo.errors import SurroundingsError
+from cselekvo.store.database import (
+    Database,
+    LockedError,
+    NotAWorkspaceError,
+    Row,
+    SchemaTooNewError,
+    UnreachableError,
+    WorkspaceExistsError,
+    WorkspaceMissingError,
+)
+from cselekvo.store.migrations import SCHEMA, STEPS, TABLES
+from cselekvo.store.queue import WriterQueue
+
+#: "Cslk" in ASCII, in the header of every workspace file.
+APPLICATION_ID: Final = 0x43736C6B
+_WAIT: Final = 20.0
+_BATCH: Final = 1000
+_NETWORK: Final = frozenset(
+    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ncpfs", "fuse.sshfs", "davfs"}
+)
+_PRAGMAS: Final = (
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA cell_size_check = ON",
+)
+
+
+def explain(name: str, error: sqlite3.Error) -> SurroundingsError:
+    """Return the error of ours that says what SQLite means."""
+    text = str(error)
+    if "locked" in text or "busy" in text:
+        return LockedError(name, _WAIT)
+    if "not a database" in text or "malformed" in text or "no such table" in text:
+        return NotAWorkspaceError(name, f"SQLite says: {text}")
+    return UnreachableError(name, f"SQLite says: {text}")
+
+
+class SqliteDatabase(Database):
+    """One connection to a workspace file."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self.name = str(path)
+        self._connection = connection
+        self._queue = WriterQueue(Path(f"{path}.lock"), self.name, _WAIT)
+
+    @classmethod
+    def create(cls, path: Path) -> "SqliteDatabase":
+        """Make a new workspace file.
+
+        Raises:
+            WorkspaceExistsError: Something stands there.
+            UnreachableError: The folder cannot be written.
+        """
+        if path.exists() or path.is_symlink():
+            raise WorkspaceExistsError(str(path))
+        _refuse_network(path)
+        made = cls(path, _connect(path, "rwc"))
+        try:
+            made._make()
+        except BaseException:
+            made.close()
+            for beside in ("", "-wal", "-shm", ".lock"):
+                Path(f"{path}{beside}").unlink(missing_ok=True)
+            raise
+        return made
+
+    @classmethod
+    def open(cls, path: Path) -> "SqliteDatabase":
+        """Open a workspace file after looking at what it is.
+
+        Raises:
+            WorkspaceMissingError: No file.
+            NotAWorkspaceError: Another program's file, or damaged.
+            SchemaTooNewError: Written by a newer version.
+            LockedError: Another program holds it.
+        """
+        if not path.exists():
+            raise WorkspaceMissingError(str(path))
+        check_header(path)
+        _refuse_network(path)
+        opened = cls(path, _connect(path, "rw"))
+        try:
+            opened._check()
+        except BaseException:
+            opened.close()
+            raise
+        return opened
+
+    def _make(self) -> None:
+        try:
+            self._connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.Error as error:
+            raise explain(self.name, error) from error
+        with self.writing():
+            self._connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            self._migrate(0)
+
+    def _migrate(self, found: int) -> None:
+        for step in STEPS[found:]:
+            self.run_script(step())
+        self._connection.execute(f"PRAGMA user_version = {SCHEMA}")
+
+    def _check(self) -> None:
+        found = int(self.rows("PRAGMA user_version")[0][0])
+        if found > SCHEMA:
+            raise SchemaTooNewError(self.name, found, SCHEMA)
+        if int(self.rows("PRAGMA application_id")[0][0]) != APPLICATION_ID:
+            raise NotAWorkspaceError(self.name, "its application id is another one")
+        if self.foreign_objects():
+            named = ", ".join(self.foreign_objects())
+            reason = f"it holds triggers or views that we never make: {named}"
+            raise NotAWorkspaceError(self.name, reason)
+        if found < SCHEMA:
+            with self.writing():
+                self._migrate(found)
+
+    def rows(self, text: str, values: Sequence[Any] = ()) -> list[Row]:
+        """Return all rows of a question."""
+        try:
+            return self._connection.execute(text, values).fetchall()
+        except sqlite3.Error as error:
+            raise explain(self.name, error) from error
+
+    def stream(self, text: str, values: Sequence[Any] = ()) -> Iterator[Row]:
+        """Yield the rows of a question without holding them all."""
+        try:
+            yield from self._connection.execute(text, values)
+        except sqlite3.Error as error:
+            raise explain(self.name, error) from error
+
+    def run(self, text: str, values: Sequence[Any] = ()) -> int:
+        """Run a statement; return how many rows it touched."""
+        try:
+            return self._connection.execute(text, values).rowcount
+        except sqlite3.Error as error:
+            raise explain(self.name, error) from error
+
+    def run_many(self, text: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Run a statement once for each row of values."""
+        try:
+            self._connection.executemany(text, rows)
+        except sqlite3.Error as error:
+            raise explain(self.name, error) from error
+
+    def run_script(self, statements: Iterable[str]) -> None:
+        """Run statements; every table is made STRICT, keyed ones without row ids."""
+        for statement in statements:
+            tail = ""
+            if statement.startswith("CREATE TABLE"):
+                keyed = "PRIMARY KEY (" in statement
+                tail = " STRICT, WITHOUT ROWID" if keyed else " STRICT"
+            self.run(statement + tail)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the one write transaction, after queueing for it."""
+        with self._queue:
+            self.run("BEGIN IMMEDIATE")
+            try:
+                yield
+                self.run("COMMIT")
+            except BaseException:
+                self._roll_back()
+                raise
+
+    def _roll_back(self) -> None:
+        try:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+        except sqlite3.Error:
+            # A failed COMMIT is never retried here: let go of the connection.
+            self._connection.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Hold one snapshot for several questions."""
+        if self._connection.in_transaction:
+            yield
+            return
+        self.run("BEGIN DEFERRED")
+        try:
+            yield
+        finally:
+            self._roll_back()
+
+    def login(self) -> str:
+        """Return the operating-system user."""
+        try:
+            return getpass.getuser()
+        except (OSError, KeyError):
+            return "unknown"
+
+    def foreign_objects(self) -> list[str]:
+        """Return the names of triggers and views; a workspace has none."""
+        text = "SELECT name FROM sqlite_master WHERE type IN ('trigger', 'view')"
+        return [str(row[0]) for row in self.rows(text + " ORDER BY name")]
+
+    def damage(self) -> list[str]:
+        """Return what SQLite finds wrong with pages, keys and references."""
+        found = [str(row[0]) for row in self.rows("PRAGMA integrity_check(20)")]
+        found = [text for text in found if text != "ok"]
+        for table, row_id, parent, _ in self.rows("PRAGMA foreign_key_check"):
+            found.append(f"{table} {row_id}: its {parent} is missing")
+        wanted = ("table",)
+        text = "SELECT name FROM sqlite_master WHERE type = ? ORDER BY name"
+        have = {str(row[0]) for row in self.rows(text, wanted)}
+        found += [f"table {name} is missing" for name in TABLES if name not in have]
+        return found
+
+    def raw(self) -> sqlite3.Connection:
+        """Return the connection itself, for the online backup."""
+        return self._connection
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+        self._queue.close()
+
+
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    quoted = str(path.absolute()).replace("%", "%25").replace("?", "%3f")
+    uri = f"file:{quoted.replace('#', '%23')}?mode={mode}"
+    try:
+        connection = sqlite3.connect(
+            uri, uri=True, isolation_level=None, timeout=_WAIT, cached_statements=512
+        )
+        for pragma in _PRAGMAS:
+            connection.execute(pragma)
+    except sqlite3.Error as error:
+        raise explain(str(path), error) from error
+    return connection
+
+
+def check_header(path: Path) -> None:
+    """Look at a file's first hundred bytes before SQLite may touch it.
+
+    Raises:
+        NotAWorkspaceError: It is no SQLite file, too short, or not ours.
+        UnreachableError: It cannot be read.
+    """
+    name = str(path)
+    if not path.is_file():
+        raise NotAWorkspaceError(name, "it is no regular file")
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            head = file.read(100)
+    except OSError as error:
+        raise UnreachableError(name, error.strerror or str(error)) from error
+    if not head.startswith(b"SQLite format 3\0"):
+        raise NotAWorkspaceError(name, "it is no SQLite file")
+    page = int.from_bytes(head[16:18], "big")
+    pages = int.from_bytes(head[28:32], "big")
+    if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+        raise NotAWorkspaceError(name, "its application id is another one")
+    if size < pages * (65536 if page == 1 else page) and not _has_wal(path):
+        raise NotAWorkspaceError(name, "it is truncated")
+
+
+def _has_wal(path: Path) -> bool:
+    wal = Path(f"{path}-wal")
+    return wal.exists() and wal.stat().st_size > 0
+
+
+def _refuse_network(path: Path) -> None:
+    """Refuse a network file system, where SQLite's locks cannot be trusted."""
+    try:
+        lines = Path("/proc/mounts").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return
+    folder = str(path.absolute().parent.resolve())
+    best, kind = "", ""
+    for line in lines:
+        _, mount, system, *_ = line.split(" ")
+        inside = folder == mount or folder.startswith(mount.rstrip("/") + "/")
+        if inside and len(mount) >= len(best):
+            best, kind = mount, system
+    if kind in _NETWORK:
+        reason = f"a network file system ({kind}) cannot hold a workspace; use a disk"
+        raise UnreachableError(str(path), reason)

@@ -1,0 +1,257 @@
+"""Tables made from the facts' fields: columns, how values go in, how they come out.
+
+A reference (`OrganisationId`) becomes the number of its identity, a `Period` two columns,
+a vocabulary its stable word, an empty text nothing at all. Personal texts do not stand in
+the table of their kind: they are sealed and kept apart (see `canonical`).
+"""
+
+import types
+import typing
+from collections.abc import Callable, Mapping
+from datetime import date
+from enum import Enum
+from typing import Any, Final, cast
+
+import attrs
+from attrs import frozen
+
+from cselekvo.domain import identifiers
+from cselekvo.domain.fact import ERASED, Fact
+from cselekvo.domain.period import PartialDate, Period
+from cselekvo.i18n.order import sort_key
+
+_REFERENCES: Final = frozenset(
+    value
+    for name, value in vars(identifiers).items()
+    if name.endswith("Id") and isinstance(value, typing.NewType)
+)
+_DAYS: Final[dict[str, date]] = {}
+
+
+@frozen(kw_only=True)
+class Column:
+    """One column of a kind's table.
+
+    Attributes:
+        name: As in SQL and in the canonical JSON.
+        sql: `text`, `integer` or `real`, or `reference`.
+        take: Takes the stored form from a fact; None is stored as nothing.
+    """
+
+    name: str
+    sql: str
+    take: Callable[[Any], Any]
+
+
+@frozen(kw_only=True, eq=False)
+class TableSpec:
+    """All that the store knows about a kind of fact."""
+
+    fact: type[Fact]
+    columns: tuple[Column, ...]
+    personal: tuple[str, ...]
+    contacts: frozenset[str]
+    sorted_fields: tuple[str, ...]
+    has_period: bool
+    readers: tuple[tuple[str, Callable[..., Any], int], ...]
+
+    @property
+    def name(self) -> str:
+        """Return the table's name, which is the kind's word."""
+        return self.fact.kind
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        """Return the columns that hold the number of another identity."""
+        return tuple(c.name for c in self.columns if c.sql == "reference")
+
+
+_SPECS: Final[dict[str, TableSpec]] = {}
+
+
+def day_of(text: str) -> date:
+    """Return the day of a stored ISO text; the same few days come again and again."""
+    known = _DAYS.get(text)
+    if known is None:
+        known = _DAYS[text] = date.fromisoformat(text)
+    return known
+
+
+def _plain_type(hint: Any) -> Any:
+    if typing.get_origin(hint) in {typing.Union, types.UnionType}:
+        return next(arg for arg in typing.get_args(hint) if arg is not type(None))
+    return hint
+
+
+def _taker(name: str, convert: Callable[[Any], Any] | None) -> Callable[[Any], Any]:
+    getter = attrs_getter(name)
+    if convert is None:
+        return getter
+
+    def take(fact: Any) -> Any:
+        value = getter(fact)
+        return None if value is None else convert(value)
+
+    return take
+
+
+def attrs_getter(name: str) -> Callable[[Any], Any]:
+    """Return a function that takes the named field from a fact."""
+
+    def get(fact: Any) -> Any:
+        return getattr(fact, name)
+
+    return get
+
+
+def _text_or_none(value: str) -> str | None:
+    return value or None
+
+
+def _start(period: Period) -> str:
+    return period.start.isoformat()
+
+
+def _end(period: Period) -> str | None:
+    return None if period.end is None else period.end.isoformat()
+
+
+def _period(start: str, end: str | None) -> Period:
+    return Period(day_of(start), None if end is None else day_of(end))
+
+
+def _enum_value(member: Enum) -> str:
+    return str(member.value)
+
+
+def _members(enum: type[Enum]) -> Callable[[Any], Any]:
+    return {member.value: member for member in enum}.__getitem__
+
+
+def _simple(hint: Any) -> tuple[str, Callable[[Any], Any] | None, Callable[[Any], Any]]:
+    """Return SQL type, the way in and the way out for a field's plain type."""
+    if hint in _REFERENCES:
+        return "reference", None, str
+    if hint is bool:
+        return "integer", int, bool
+    if hint is int:
+        return "integer", None, int
+    if hint is float:
+        return "real", None, float
+    if hint is date:
+        return "text", date.isoformat, day_of
+    if hint is PartialDate:
+        return "text", str, PartialDate.read
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return "text", _enum_value, _members(hint)
+    return "text", _text_or_none, str
+
+
+def spec_of(fact: type[Fact]) -> TableSpec:
+    """Return the table of a kind; made once from its fields."""
+    known = _SPECS.get(fact.kind)
+    if known is None:
+        known = _SPECS[fact.kind] = _make_spec(fact)
+    return known
+
+
+def _make_spec(fact: type[Fact]) -> TableSpec:
+    hints = typing.get_type_hints(fact)
+    columns: list[Column] = []
+    readers: list[tuple[str, Callable[..., Any], int]] = []
+    personal: list[str] = []
+    ordered: list[str] = []
+    for item in attrs.fields(fact):
+        name, hint = item.name, _plain_type(hints[item.name])
+        if name == "id":
+            continue
+        if item.metadata.get("sort"):
+            ordered.append(name)
+        if hint is str and item.metadata.get("personal", True):
+            personal.append(name)
+        elif hint is Period:
+            columns += [
+                Column(name=f"{name}_start", sql="text", take=_taker(name, _start)),
+                Column(name=f"{name}_end", sql="text", take=_taker(name, _end)),
+            ]
+            readers.append((name, _period, 2))
+        else:
+            sql, way_in, way_out = _simple(hint)
+            columns.append(Column(name=name, sql=sql, take=_taker(name, way_in)))
+            readers.append((name, way_out, 1))
+    return TableSpec(
+        fact=fact,
+        columns=tuple(columns),
+        personal=tuple(personal),
+        contacts=frozenset(
+            item.name for item in attrs.fields(fact) if item.metadata.get("contact")
+        ),
+        sorted_fields=tuple(ordered),
+        has_period=any(name == "period" for name, _, _ in readers),
+        readers=tuple(readers),
+    )
+
+
+def stored_values(spec: TableSpec, fact: Fact) -> dict[str, Any]:
+    """Return what is kept in the kind's table; nothing is left out for nothing."""
+    values = {}
+    for column in spec.columns:
+        value = column.take(fact)
+        if value is not None:
+            values[column.name] = value
+    return values
+
+
+def personal_values(spec: TableSpec, fact: Fact) -> dict[str, str]:
+    """Return the personal texts that are not empty."""
+    return {
+        name: value for name in spec.personal if (value := getattr(fact, name, ""))
+    }
+
+
+def sort_values(spec: TableSpec, fact: Fact) -> list[str]:
+    """Return the Hungarian sort keys of the fields that have one."""
+    return [sort_key(getattr(fact, name)) for name in spec.sorted_fields]
+
+
+def fact_from_row(
+    spec: TableSpec,
+    row: tuple[Any, ...],
+    personal: Mapping[str, str] | None,
+    *,
+    erased: bool,
+) -> Fact:
+    """Build the fact from `id, columns...` and its personal texts.
+
+    Args:
+        spec: The kind's table.
+        row: The id, then the columns in the order of the spec; references as ids.
+        personal: The personal texts, where there are any.
+        erased: Whether they were there once and have been erased.
+    """
+    values: dict[str, Any] = {"id": row[0]}
+    at = 1
+    for name, read, width in spec.readers:
+        first = row[at]
+        if width == 1:
+            if first is not None:
+                values[name] = read(first)
+        elif first is not None:
+            values[name] = read(first, row[at + 1])
+        at += width
+    if personal:
+        values.update(personal)
+    elif erased:
+        values.update(dict.fromkeys(spec.personal, ERASED))
+    try:
+        return spec.fact(**values)
+    except TypeError:
+        return spec.fact(**_with_missing(spec, values))
+
+
+def _with_missing(spec: TableSpec, values: dict[str, Any]) -> dict[str, Any]:
+    """Fill required texts that are empty, which are stored as nothing."""
+    for item in attrs.fields(cast("Any", spec.fact)):
+        if item.default is attrs.NOTHING:
+            values.setdefault(item.name, "" if item.type is str else None)
+    return values

@@ -1,0 +1,1 @@
+"""Tests of the words, numbers, dates and order for readers."""
