@@ -116,8 +116,8 @@ def replace_file(path: Path) -> Iterator[BinaryIO]:
     """Write a file whole: it has its name only when the block has ended well.
 
     The content goes to a temporary file in the same folder, is forced to the disk, and
-    takes the name. A symbolic link is followed; the permissions of a file that was there
-    are kept. A device, a pipe or `/dev/stdout` is written to as it is.
+    takes the name. A symbolic link is followed; the permissions of a file that was
+    there are kept. A device, a pipe or `/dev/stdout` is written to as it is.
 
     Raises:
         FileNotWrittenError: The folder, the disk or the permissions do not let us; what

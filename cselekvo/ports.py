@@ -1,6 +1,6 @@
 """The two protocols through which the rest of the house meets the store."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
 
@@ -117,6 +117,16 @@ class Work(Questions, Protocol):
         ...
 
     @property
+    def seq(self) -> int:
+        """Return the number that the journal entry will have."""
+        ...
+
+    @property
+    def opens_as_owner(self) -> bool:
+        """Return whether whoever opens the workspace is its owner, as with a file."""
+        ...
+
+    @property
     def today(self) -> date:
         """Return the day of the change."""
         ...
@@ -153,8 +163,22 @@ class Work(Questions, Protocol):
         """Destroy the personal texts of all versions; return what stays unreached."""
         ...
 
-    def begin(self, verb: str, subject: str, arguments: Mapping[str, Any]) -> None:
-        """Register an action with its canonical arguments."""
+    def touched_by(self, seq: int) -> list[str]:
+        """Return ids of what an entry wrote, some hundreds at most."""
+        ...
+
+    def take_back(self, seq: int) -> list[Finding]:
+        """Undo an entry's versions; findings say why it cannot be."""
+        ...
+
+    def reopened_by(self, seq: int) -> Iterable[Fact]:
+        """Yield the facts that an entry opened."""
+        ...
+
+    def begin(
+        self, verb: str, subject: str, arguments: Callable[[], Mapping[str, Any]]
+    ) -> None:
+        """Register an action; its canonical arguments are made when they are needed."""
         ...
 
     def replayed(self) -> list[Finding] | None:

@@ -1,8 +1,8 @@
 """Which encoding a text file is in: proved over the whole file, before a row is read.
 
-UTF-8 and UTF-16 prove themselves. Windows-1250 and ISO-8859-2 hold the Hungarian letters
-at the same places; the file is taken for one of them only when nearly all its letters
-outside ASCII are Hungarian, and the finding says so.
+UTF-8 and UTF-16 prove themselves. Windows-1250 and ISO-8859-2 hold the Hungarian
+letters at the same places; a file is taken for one of them only when nearly all its
+letters outside ASCII are Hungarian, and a finding says so.
 """
 
 import codecs
@@ -44,7 +44,7 @@ _KINDS = (
 )
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\r")) + b"\x7f"
 _MOSTLY = 100  # one control byte in a hundred is no text any more
-_DAMAGED = re.compile("[ûõÛÕ]")
+_DAMAGED = "ûõÛÕ"
 
 _HUNGARIAN = "áéíóöőúüűÁÉÍÓÖŐÚÜŰ".encode("cp1250")
 #: Letters at places where Windows-1250 has letters but Hungarian has not.
@@ -59,12 +59,22 @@ _LETTER = rb"[A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\xfe]"
 _SMALL = rb"[a-z\xe0-\xf6\xf8-\xfe]"
 #: Marks that stand within no word: there, another code page has a letter.
 _WITHIN = re.compile(
-    rb"(?<=" + _LETTER + rb")[\x82\x84\x8b\x91\x93\x94\x9b\xa1\xa2](?=" + _LETTER + rb")"
+    rb"(?<="
+    + _LETTER
+    + rb")[\x82\x84\x8b\x91\x93\x94\x9b\xa1\xa2](?="
+    + _LETTER
+    + rb")"
 )
 #: Where ISO-8859-2 has the letters of the neighbours and Windows-1250 has signs.
 _LATIN2 = re.compile(
     rb"(?<=" + _LETTER + rb")[\xa1\xa5\xa6\xa9\xab\xac\xae\xb1\xb5\xb6\xb9\xbb\xbc\xbe]"
-    rb"(?=" + _LETTER + rb")|(?<!" + _LETTER + rb")[\xa5\xa6\xa9\xac\xae](?=" + _SMALL + rb")"
+    rb"(?="
+    + _LETTER
+    + rb")|(?<!"
+    + _LETTER
+    + rb")[\xa5\xa6\xa9\xac\xae](?="
+    + _SMALL
+    + rb")"
 )
 
 
@@ -151,7 +161,7 @@ def _survey(path: Path, codec: str) -> tuple[bool, bool]:
     try:
         for block in _blocks(path):
             text = decoder.decode(block)
-            damaged = damaged or _DAMAGED.search(text) is not None
+            damaged = damaged or any(letter in text for letter in _DAMAGED)
         decoder.decode(b"", final=True)
     except UnicodeError:
         return False, damaged
@@ -184,7 +194,7 @@ def _guess(path: Path) -> str | None:
 def _wrong(path: Path, codec: str, code: TableCode) -> Finding:
     """Say where the first letter is that cannot be decoded."""
     values = {"encoding": codec.removesuffix("-sig"), "allowed": ", ".join(ENCODINGS)}
-    where = Place(file=str(path), line=_line_of(path, codec, re.compile("\ufffd")))
+    where = Place(file=str(path), line=_line_of(path, codec, "\ufffd"))
     return Finding(code, values=values, where=where)
 
 
@@ -197,7 +207,9 @@ def _damaged(path: Path, codec: str) -> Finding:
     )
 
 
-def _line_of(path: Path, codec: str, wanted: re.Pattern[str]) -> int | None:
+def _line_of(path: Path, codec: str, letters: str) -> int | None:
+    """Return the line in which one of the letters is first."""
+    wanted = re.compile(f"[{letters}]")
     line = 1
     with path.open(encoding=codec, errors="replace") as stream:
         while text := stream.read(_BLOCK):

@@ -58,8 +58,9 @@ class Limits:
 
 LIMITS = Limits()
 
-#: Gives the rows below the header, with their numbers; what it finds goes to `Rows`.
-Source = Callable[["Rows"], Iterator[tuple[int, Sequence[str]]]]
+Row = tuple[str, ...]
+#: Gives the rows below the header with their numbers, each passed through `Rows.fit`.
+Source = Callable[["Rows"], Iterator[tuple[int, Row]]]
 
 
 @frozen(kw_only=True)
@@ -86,7 +87,17 @@ class Table:
         """Return a new reading of the rows; the file is opened again."""
         return Rows(self)
 
-    def place(self, row: int, index: int | None = None) -> Place:
+    @property
+    def named(self) -> bool:
+        """Return whether every column has a name."""
+        return all(self.header)
+
+    @property
+    def usual(self) -> int:
+        """Return how many cells a row has that needs no `fit`, unless it is blank."""
+        return len(self.header) if self.named else -1
+
+    def place(self, row: int | None = None, index: int | None = None) -> Place:
         """Return where a row or a cell is, for a finding."""
         column = None
         if index is not None:
@@ -104,57 +115,59 @@ class Rows:
     refused: it is left out, counted, and a finding with its number says why.
 
     Attributes:
-        findings: What has been found so far; a new iteration begins anew.
         refused: How many rows were left out.
         broken: Whether reading stopped early, so that no part of it should be taken.
 
-    Example:
-        rows = table.rows()
-        for number, cells in rows:
-            ...
-        found.extend(rows.findings)
+    A new iteration begins anew, with nothing found.
     """
 
     table: Table
-    findings: list[Finding] = field(factory=list, init=False)
+    _found: list[Finding] = field(factory=list, init=False)
     refused: int = field(default=0, init=False)
     broken: bool = field(default=False, init=False)
 
-    def __iter__(self) -> Iterator[tuple[int, tuple[str, ...]]]:
-        self.findings.clear()
+    def __iter__(self) -> Iterator[tuple[int, Row]]:
+        self._found.clear()
         self.refused, self.broken = 0, False
-        width = len(self.table.header)
-        usual = width if all(self.table.header) else -1
-        for number, record in self.table.source(self):
-            # A first cell that begins with a plain character cannot be blank.
-            if len(record) == usual and "!" <= record[0] < "\x7f":
-                yield number, tuple(record)
-            elif not all(map(is_blank, record)) and self._fits(number, record):
-                cells = tuple(record[:width])
-                yield number, cells + ("",) * (width - len(cells))
-        shown = self.table.limits.findings
-        if self.refused > shown:
-            self.findings.append(
-                Finding(
-                    TableCode.MORE_ROWS_REFUSED,
-                    severity=Severity.NOTE,
-                    values={"count": self.refused - shown},
-                    where=Place(file=self.table.file, sheet=self.table.sheet),
-                )
-            )
+        return self.table.source(self)
 
-    def _fits(self, number: int, record: Sequence[str]) -> bool:
+    @property
+    def findings(self) -> list[Finding]:
+        """Return what has been found so far; of many refused rows, the first."""
+        more = self.refused - self.table.limits.findings
+        if more <= 0:
+            return list(self._found)
+        code, where = TableCode.MORE_ROWS_REFUSED, self.table.place()
+        note = Finding(
+            code, severity=Severity.NOTE, values={"count": more}, where=where
+        )
+        return [*self._found, note]
+
+    def fit(self, number: int, record: Sequence[str]) -> Row | None:
+        """Return as many cells as the header has names; None for a row to be left out.
+
+        Args:
+            number: The row, as a spreadsheet counts it.
+            record: Its cells. A blank row is left out silently; one with data where the
+                header has no name is refused.
+        """
+        if all(map(is_blank, record)):
+            return None
         header = self.table.header
-        for index, cell in enumerate(record):
-            if (index >= len(header) or not header[index]) and not is_blank(cell):
-                named = index < self.table.width
-                code = (
-                    TableCode.COLUMN_WITHOUT_NAME if named else TableCode.ROW_TOO_LONG
-                )
-                values = {"cells": len(record), "columns": self.table.width}
-                self.refuse(code, number, index, **values)
-                return False
-        return True
+        width = len(header)
+        if len(record) > width or not self.table.named:
+            for index, cell in enumerate(record):
+                if (index >= width or not header[index]) and not is_blank(cell):
+                    self._refuse_nameless(number, index, len(record))
+                    return None
+        cells = tuple(record[:width])
+        return cells + ("",) * (width - len(cells))
+
+    def _refuse_nameless(self, number: int, index: int, cells: int) -> None:
+        columns = self.table.width
+        beyond = index >= columns
+        code = TableCode.ROW_TOO_LONG if beyond else TableCode.COLUMN_WITHOUT_NAME
+        self.refuse(code, number, index, cells=cells, columns=columns)
 
     def refuse(
         self, code: TableCode, row: int, index: int | None = None, **values: object
@@ -170,12 +183,14 @@ class Rows:
         self.refused += 1
         if self.refused <= self.table.limits.findings:
             where = self.table.place(row, index)
-            self.findings.append(Finding(code, values=values, where=where))
+            self._found.append(Finding(code, values=values, where=where))
 
-    def stop(self, code: TableCode, where: Place, **values: object) -> None:
-        """Say why the rest cannot be read at all."""
+    def stop(self, code: TableCode, row: int) -> None:
+        """Say why the rest, from this row on, cannot be read at all."""
         self.broken = True
-        self.findings.append(Finding(code, values=values, where=where))
+        values = {"rows": self.table.limits.rows, "bytes": self.table.limits.cell}
+        where = self.table.place(row)
+        self._found.append(Finding(code, values=values, where=where))
 
 
 def column_letters(index: int) -> str:

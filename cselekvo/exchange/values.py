@@ -1,8 +1,8 @@
-"""From the text of a cell to a value: nothing is guessed, a refusal says what is allowed.
+"""From the text of a cell to a value: no guesses, and a refusal says what is allowed.
 
-The forms are those of the Hungarian rules of spelling (days, groups of three digits) and
-ISO 8601; digits are the ten of ASCII, since `int()` alone would take those of any script.
-A cell is read as `clean(unguard(cell))`, and written as `guard(text)`.
+The forms are those of the Hungarian rules of spelling (days, groups of three digits)
+and ISO 8601; digits are the ten of ASCII, since `int()` takes those of any script. A
+cell is read as `clean(unguard(cell))`, and written as `guard(text)`.
 """
 
 import re
@@ -111,7 +111,9 @@ def clean(text: str) -> str:
     found = _FORBIDDEN.search(text)
     if found is not None:
         code = f"U+{ord(found[0]):04X}"
-        expected = f"character {found.start() + 1} is {code}, which is no part of a text"
+        expected = (
+            f"character {found.start() + 1} is {code}, which is no part of a text"
+        )
         raise _refused(text, expected)
     return normalize("NFC", text).strip(OUTER)
 
@@ -197,8 +199,8 @@ def whole(text: str, *, dots_group: bool = False) -> int:
             dots can mean nothing else, and always do.
 
     Raises:
-        ValueNotReadError: It is written otherwise: with a sign, a fraction, an exponent,
-            other digits than 0-9, groups that are not of three.
+        ValueNotReadError: It is written otherwise: with a sign, a fraction or an
+            exponent, in other digits than 0-9, in groups that are not of three.
     """
     digits = text if text.isascii() and text.isdigit() else _ungrouped(text, dots_group)
     if len(digits) > _DIGITS:

@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any, Final, TypedDict
 
 from cselekvo.domain.fact import Erased
+from cselekvo.domain.period import BEFORE_RECORDS
 from cselekvo.errors import CselekvoError, ValueNotReadError
 from cselekvo.findings import Finding
 from cselekvo.i18n.articles import article
@@ -165,7 +166,8 @@ def _filled(name: str, values: Mapping[str, Any], lang: str) -> str:
 def _on(value: Any, shown: str, lang: str) -> str:
     if lang != "hu":
         return f"on {shown}"
-    return day_on(value) if isinstance(value, date) else shown
+    is_day = type(value) is date and value != BEFORE_RECORDS
+    return day_on(value) if is_day else shown
 
 
 def _shown(name: str, value: Any, lang: str) -> str:

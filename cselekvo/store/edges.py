@@ -79,7 +79,8 @@ def _question(word: str, relation: Relation) -> str:
     through = ""
     if relation.kind == "representation":
         through = (
-            'JOIN "membership" m ON m.number = t.membership AND m.seq_to IS NULL '
+            'JOIN "membership" m ON m.number = t.membership '
+            "AND m.seq_from <= ? AND (m.seq_to IS NULL OR m.seq_to > ?) "
         )
         target = "m.organisation"
     return (
@@ -115,6 +116,8 @@ def edges_of(
             ]
             where, all_values = joined(conditions)
             question = f"{_question(word, relation)}{where} ORDER BY i.id"
+            if relation.kind == "representation":
+                all_values = [position, position, *all_values]
             for source, target, key, start, end in database.stream(
                 question, all_values
             ):

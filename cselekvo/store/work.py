@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import groupby, islice
 from typing import Any, Final
@@ -10,6 +10,7 @@ from typing import Any, Final
 from attrs import field, frozen
 
 from cselekvo.domain.fact import Fact
+from cselekvo.domain.kinds import KINDS
 from cselekvo.domain.identifiers import check_id
 from cselekvo.errors import NotAllowedError, NotFoundError, RefusedError
 from cselekvo.findings import Finding, Severity, has_errors
@@ -93,6 +94,8 @@ class StoreWork(Asking):
         self._salt, self._made = salt, 0
         self._request_id, self._reason = request_id, reason
         self._asked: list[Asked] = []
+        self._verbs: dict[str, None] = {}
+        self._subjects: dict[str, None] = {}
         self._known: dict[str, tuple[int, str]] = {}
         self._fresh: set[int] = set()
         self._next_number: int | None = None
@@ -223,9 +226,22 @@ class StoreWork(Asking):
         if found is not None:
             self._supersede(spec, found[0])
 
-    # --- the journal's side -------------------------------------------------
+    @property
+    def opens_as_owner(self) -> bool:
+        """Return whether whoever opens the workspace is its owner, as with a file."""
+        return self.database.path is not None
 
-    def _find_request(self) -> tuple[int, str, list[dict[str, Any]]] | None:
+    def touched_by(self, seq: int) -> list[str]:
+        """Return ids of what an entry wrote, some hundreds at most."""
+        found = entries.changes(self.database, seq)
+        return list(dict.fromkeys(id_ for _, _, id_ in islice(found, _BATCH)))
+
+    def reopened_by(self, seq: int) -> Iterator[Fact]:
+        """Yield the facts that an entry opened."""
+        for kind in KINDS:
+            yield from self.ask(kind, [Condition("t.seq_from = ?", [seq])])
+
+    def _find_request(self) -> tuple[int, list[dict[str, Any]]] | None:
         if self._request_id is None:
             return None
         where = "WHERE j.request_id = ?"
@@ -234,36 +250,40 @@ class StoreWork(Asking):
         if not rows:
             return None
         entry = entries.entry_from_row(rows[0])
-        return entry.seq, rows[0][10] or "", list(entry.outcome.get("actions", []))
+        return entry.seq, list(entry.outcome.get("actions", []))
 
     @property
     def is_replay(self) -> bool:
         """Return whether the request was done before: nothing is written now."""
         return self._stored is not None
 
-    def begin(self, verb: str, subject: str, arguments: Mapping[str, Any]) -> None:
-        """Register an action with its canonical arguments.
+    def begin(
+        self, verb: str, subject: str, arguments: Callable[[], Mapping[str, Any]]
+    ) -> None:
+        """Register an action; arguments matter only where a request id is given.
 
         Raises:
             RequestReusedError: The request id was used for something else.
         """
-        asked = Asked(
-            verb=verb,
-            subject=subject,
-            arguments=canonical.sha256(canonical.canonical([verb, subject, arguments])),
-        )
+        self._verbs[verb] = None
+        self._subjects[subject] = None
+        if self._request_id is None:
+            return
+        told = canonical.canonical([verb, subject, arguments()])
+        asked = Asked(verb=verb, subject=subject, arguments=canonical.sha256(told))
         self._asked.append(asked)
         if self._stored is not None:
-            seq, _, before = self._stored
+            seq, before = self._stored
             at = len(self._asked) - 1
             if at >= len(before) or before[at]["arguments"] != asked.arguments:
-                raise RequestReusedError(str(self._request_id), seq)
+                raise RequestReusedError(self._request_id, seq)
 
     def replayed(self) -> list[Finding] | None:
         """Return the stored outcome of the action just begun, if it was done before."""
         if self._stored is None:
             return None
-        return findings_from_json(self._stored[2][len(self._asked) - 1]["findings"])
+        done = self._stored[1][len(self._asked) - 1]
+        return findings_from_json(done["findings"])
 
     def settle(self, findings: Sequence[Finding]) -> None:
         """Keep what the action found; an error makes the whole change void."""
@@ -281,13 +301,12 @@ class StoreWork(Asking):
         digest = entries.digest_of(self.database, self.seq, self.touched)
         if not digest.rows:
             return
-        verbs = list(dict.fromkeys(asked.verb for asked in self._asked))
-        subjects = list(dict.fromkeys(asked.subject for asked in self._asked))
+        subjects = list(self._subjects)
         values = {
             "seq": self.seq,
             "instant": self._instant,
             "actor": self.actor.user,
-            "action": ", ".join(verbs) or "change",
+            "action": ", ".join(self._verbs) or "change",
             "subject": subjects[0] if len(subjects) == 1 and subjects[0] else None,
             "request_id": self._request_id,
             "digest": digest.hex(),

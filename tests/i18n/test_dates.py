@@ -57,7 +57,9 @@ def test_every_day_of_the_month_has_its_checked_ending(day: int, ending: str) ->
 
 
 def test_the_checked_endings_are_those_of_all_the_days() -> None:
-    assert sorted(sum(ENDINGS.values(), start=[])) == list(range(1, 32))
+    checked = [day for days in ENDINGS.values() for day in days]
+
+    assert sorted(checked) == list(range(1, 32))
 
 
 def test_a_span_has_an_en_dash_with_spaces() -> None:

@@ -1,0 +1,158 @@
+"""The rules that a fact must pass before it is written, by its kind.
+
+A verb of the command and a row of a sheet come to the same facts, and so to these checks.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from enum import Enum
+from typing import Any, Final
+
+from cselekvo.domain.fact import Fact
+from cselekvo.domain.organisation import Address, OrganisationName
+from cselekvo.domain.programme import Partnership
+from cselekvo.domain.roundtable import (
+    Attendance,
+    Meeting,
+    Membership,
+    Office,
+    Representation,
+    Roundtable,
+    Statutes,
+)
+from cselekvo.findings import Finding
+from cselekvo.ports import Questions
+from cselekvo.rules import memberships as rule
+from cselekvo.rules.memberships import MembershipCode
+from cselekvo.rules.organisations import check_address, check_name
+
+
+class RecordCode(Enum):
+    """What can be wrong with a record whatever its kind."""
+
+    ID_TAKEN = "id-taken"
+
+
+def statutes_on(questions: Questions, table: str, on: date) -> Statutes | None:
+    """Return the statutes that are in force at a table on a day."""
+    found = questions.facts(Statutes, on=on, roundtable=table)
+    return found[-1] if found else None
+
+
+def _membership(questions: Questions, joining: Membership) -> Iterator[Finding]:
+    table = questions.one(Roundtable, joining.roundtable)
+    held = questions.facts(
+        Membership, roundtable=table.id, organisation=joining.organisation
+    )
+    yield from rule.check_membership(joining, held)
+    yield from rule.check_table_life(joining, table)
+    statutes = statutes_on(questions, table.id, joining.period.start)
+    if table.programme is not None:
+        partnerships = questions.facts(
+            Partnership,
+            organisation=joining.organisation,
+            programme=table.programme,
+        )
+        yield from rule.check_admitted(joining, table, statutes, partnerships)
+    if statutes is not None and statutes.seats is not None and joining.voting:
+        sitting = questions.facts(
+            Membership, on=joining.period.start, roundtable=table.id, voting=True
+        )
+        bodies = {one.organisation for one in sitting} - {joining.organisation}
+        yield from rule.check_seats(joining, statutes, len(bodies))
+
+
+def _at_table(questions: Questions, membership: Membership) -> list[str]:
+    """Return the ids of all memberships of the same table."""
+    found = questions.facts(Membership, roundtable=membership.roundtable)
+    return [one.id for one in found]
+
+
+def _office(questions: Questions, office: Office) -> Iterator[Finding]:
+    membership = questions.one(Membership, office.membership)
+    others = questions.facts(Office, membership=_at_table(questions, membership))
+    yield from rule.check_office(office, membership, others)
+
+
+def _representation(questions: Questions, asked: Representation) -> Iterator[Finding]:
+    membership = questions.one(Membership, asked.membership)
+    others = questions.facts(
+        Representation, membership=_at_table(questions, membership)
+    )
+    statutes = statutes_on(questions, membership.roundtable, asked.period.start)
+    yield from rule.check_representation(asked, membership, others, statutes)
+
+
+def _meeting(questions: Questions, meeting: Meeting) -> Iterator[Finding]:
+    table = questions.one(Roundtable, meeting.roundtable)
+    others = questions.facts(Meeting, roundtable=table.id)
+    yield from rule.check_meeting(meeting, table, others)
+
+
+def _attendance(questions: Questions, attendance: Attendance) -> Iterator[Finding]:
+    meeting = questions.one(Meeting, attendance.meeting)
+    held = questions.facts(
+        Membership,
+        roundtable=meeting.roundtable,
+        organisation=attendance.organisation,
+    )
+    ids = [membership.id for membership in held]
+    people = questions.facts(Representation, membership=ids)
+    yield from rule.check_attendance(attendance, meeting, held, people)
+    for other in questions.facts(
+        Attendance, meeting=meeting.id, organisation=attendance.organisation
+    ):
+        if other.id != attendance.id:
+            yield Finding(
+                MembershipCode.ATTENDANCE_DOUBLED,
+                subject=attendance.organisation,
+                values={"on": meeting.on},
+            )
+
+
+def _statutes(questions: Questions, statutes: Statutes) -> Iterator[Finding]:
+    for other in questions.facts(Statutes, roundtable=statutes.roundtable):
+        if other.id != statutes.id and other.period.overlaps(statutes.period):
+            yield Finding(
+                MembershipCode.STATUTES_OVERLAP,
+                subject=statutes.roundtable,
+                values={
+                    "version": other.version,
+                    "since": other.period.first_day,
+                    "until": other.period.last_day,
+                },
+            )
+
+
+def _name(questions: Questions, name: OrganisationName) -> Iterator[Finding]:
+    others = questions.facts(OrganisationName, organisation=name.organisation)
+    yield from check_name(name, others)
+
+
+def _address(questions: Questions, address: Address) -> Iterator[Finding]:
+    others = questions.facts(Address, organisation=address.organisation)
+    yield from check_address(address, others)
+
+
+_CHECKS: Final[dict[type[Fact], Callable[[Questions, Any], Iterator[Finding]]]] = {
+    Membership: _membership,
+    Office: _office,
+    Representation: _representation,
+    Meeting: _meeting,
+    Attendance: _attendance,
+    Statutes: _statutes,
+    OrganisationName: _name,
+    Address: _address,
+}
+
+
+def check(questions: Questions, fact: Fact) -> list[Finding]:
+    """Return what speaks against writing the fact."""
+    rules = _CHECKS.get(type(fact))
+    return [] if rules is None else list(rules(questions, fact))
+
+
+def check_new_id(taken: str | None, id_: str) -> Iterator[Finding]:
+    """Find an id that a record bears already."""
+    if taken is not None:
+        yield Finding(RecordCode.ID_TAKEN, subject=id_, values={"kind": taken})

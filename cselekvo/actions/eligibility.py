@@ -1,0 +1,260 @@
+"""Asking the eligibility rule of records, and the one door partners come in by."""
+
+from collections.abc import Iterator
+from datetime import date
+from enum import Enum
+
+from attrs import evolve, frozen
+
+from cselekvo.actions.action import action
+from cselekvo.actions.places import Places
+from cselekvo.domain.identifiers import OrganisationId, PartnershipId, ProgrammeId
+from cselekvo.domain.organisation import Address, Organisation
+from cselekvo.domain.period import Period
+from cselekvo.domain.programme import (
+    CONSORTIUM_ROLES,
+    Partnership,
+    Programme,
+    Project,
+    ProjectRole,
+)
+from cselekvo.domain.territory import NutsRegion, RegionEntry, RegionList
+from cselekvo.findings import Finding, Severity, every, has_errors
+from cselekvo.ports import Questions, Work
+from cselekvo.rules.eligibility import (
+    EligibilityCode,
+    Regions,
+    Standing,
+    Verdict,
+    check_admission,
+    check_partnership,
+    judge,
+)
+from cselekvo.rules.permissions import Verb
+
+
+class AdmissionCode(Enum):
+    """What an admission tells when it is done."""
+
+    ADMITTED = "admitted"
+
+
+def regions_for(questions: Questions, period: str) -> Regions | None:
+    """Return the region list of a programming period; None where none is known."""
+    lists = questions.facts(RegionList, programming_period=period) if period else []
+    if not lists:
+        return None
+    chosen = lists[-1]
+    return Regions.of(
+        chosen,
+        questions.facts(RegionEntry, region_list=chosen.id),
+        questions.facts(NutsRegion, edition=chosen.edition, level=3),
+    )
+
+
+def is_consortium_member(
+    questions: Questions, organisation: str, programme: str, on: date
+) -> bool:
+    """Return whether it leads or carries a project of the programme on the day."""
+    roles = questions.facts(ProjectRole, on=on, organisation=organisation)
+    projects = {role.project for role in roles if role.role in CONSORTIUM_ROLES}
+    found = questions.facts(Project, id=sorted(projects))
+    return any(project.programme == programme for project in found)
+
+
+def verdict_for(
+    questions: Questions,
+    organisation: str,
+    *,
+    on: date,
+    period: str,
+    standing: Standing = Standing.PARTNER,
+    places: Places | None = None,
+) -> Verdict:
+    """Judge an organisation of the workspace on a day.
+
+    Args:
+        questions: A reader, or the work of a change.
+        organisation: Its id.
+        on: The day whose addresses count.
+        period: The programming period, `2014-2020`; empty: undetermined.
+        standing: Partner, mentor's employer, or consortium member.
+        places: The map, where the caller has read it already.
+    """
+    where = places or Places(questions)
+    addresses = questions.facts(Address, organisation=organisation)
+    located = where.all_located(addresses)
+    return judge(located, regions_for(questions, period), on, standing)
+
+
+def _standing(
+    questions: Questions, organisation: str, programme: str, on: date
+) -> Standing:
+    carried = is_consortium_member(questions, organisation, programme, on)
+    return Standing.CONSORTIUM_MEMBER if carried else Standing.PARTNER
+
+
+def partnership_of(
+    id_: str, organisation: str, programme: str, period: Period, verdict: Verdict
+) -> Partnership:
+    """Return the partnership with its verdict stored field by field."""
+    return Partnership(
+        id=PartnershipId(id_),
+        organisation=OrganisationId(organisation),
+        programme=ProgrammeId(programme),
+        verdict=verdict.kind,
+        by=verdict.by,
+        address=verdict.address,
+        settlement=verdict.settlement,
+        county=verdict.county,
+        nuts2=verdict.nuts2,
+        category=verdict.category,
+        programming_period=verdict.period,
+        region_list=verdict.region_list,
+        edition=verdict.edition,
+        list_verified=verdict.verified,
+        rule=verdict.rule,
+        judged_on=verdict.on,
+        period=period,
+    )
+
+
+@frozen(kw_only=True)
+class Admission:
+    """An admission asked for; the verdict is the rule's, never the asker's."""
+
+    organisation: OrganisationId
+    programme: ProgrammeId
+    period: Period
+    reason: str = ""
+    source: str = ""
+    id: str = ""  #: of the partnership, where a sheet brings one
+
+
+def judged(
+    questions: Questions, asked: Admission, id_: str, places: Places | None = None
+) -> tuple[Partnership, list[Finding]]:
+    """Return the partnership that an admission would make, and what speaks against it.
+
+    An organisation admitted since before our records is judged by its addresses of
+    those days.
+    """
+    programme = questions.one(Programme, asked.programme)
+    on = asked.period.start
+    verdict = verdict_for(
+        questions,
+        asked.organisation,
+        on=on,
+        period=programme.programming_period,
+        standing=_standing(questions, asked.organisation, programme.id, on),
+        places=places,
+    )
+    made = partnership_of(
+        id_, asked.organisation, programme.id, asked.period, verdict
+    )
+    made = evolve(made, reason=asked.reason, source=asked.source)
+    held = questions.facts(
+        Partnership, organisation=asked.organisation, programme=programme.id
+    )
+    findings = every(
+        check_admission(asked.organisation, verdict, asked.reason),
+        check_partnership(made, held),
+    )
+    return made, findings
+
+
+@action("organisation admit", lambda asked: asked.organisation)
+def admit_organisation(work: Work, asked: Admission) -> list[Finding]:
+    """Admit an organisation to a programme; the only door, with a stored verdict."""
+    organisation = work.one(Organisation, asked.organisation)
+    work.require(Verb.ADMIT, organisation.id)
+    made, findings = judged(work, asked, asked.id or work.new_id(Partnership))
+    if not has_errors(findings):
+        work.write(made)
+        findings.append(_admitted(made))
+    return findings
+
+
+def _admitted(made: Partnership) -> Finding:
+    values = {
+        "programme": made.programme,
+        "verdict": made.verdict,
+        "by": made.by,
+        "place": made.settlement,
+        "nuts2": made.nuts2,
+    }
+    return Finding(
+        AdmissionCode.ADMITTED,
+        subject=made.organisation,
+        severity=Severity.NOTE,
+        values=values,
+    )
+
+
+@action("organisation leave", lambda organisation, programme, on: organisation)
+def leave_programme(
+    work: Work, organisation: OrganisationId, programme: ProgrammeId, on: date
+) -> Iterator[Finding]:
+    """End a partnership; `on` is its last day."""
+    work.require(Verb.ADMIT, work.one(Organisation, organisation).id)
+    running = work.facts(
+        Partnership, on=on, organisation=organisation, programme=programme
+    )
+    for partnership in running:
+        work.write(evolve(partnership, period=partnership.period.ending(on)))
+    if not running:
+        yield Finding(
+            EligibilityCode.NOT_A_PARTNER,
+            subject=organisation,
+            values={"programme": programme, "on": on},
+        )
+
+
+@action("organisation recheck", lambda organisations, on: "")
+def recheck(
+    work: Work, organisations: tuple[OrganisationId, ...], on: date
+) -> Iterator[Finding]:
+    """Judge running partnerships again, and mark those whose verdict would differ.
+
+    The verdict of the admission stays as it was given; the mark says that a person
+    should look at it. A mark that no longer holds is taken off.
+
+    Args:
+        work: The change.
+        organisations: Whose partnerships; empty: all.
+        on: The day whose addresses count now.
+    """
+    work.require(Verb.ADMIT, *organisations)
+    where = {"organisation": organisations} if organisations else {}
+    places = Places(work)
+    for held in work.facts(Partnership, on=on, **where):
+        programme = work.one(Programme, held.programme)
+        verdict = verdict_for(
+            work,
+            held.organisation,
+            on=on,
+            period=programme.programming_period,
+            standing=_standing(work, held.organisation, held.programme, on),
+            places=places,
+        )
+        now = "" if verdict.kind is held.verdict else str(verdict.kind.value)
+        if now:
+            yield _changed(held, verdict)
+        if now != held.review:
+            work.write(evolve(held, review=now))
+
+
+def _changed(held: Partnership, verdict: Verdict) -> Finding:
+    values = {
+        "programme": held.programme,
+        "was": held.verdict,
+        "now": verdict.kind,
+        "on": verdict.on,
+        "since": held.judged_on,
+    }
+    return Finding(
+        EligibilityCode.VERDICT_CHANGED,
+        subject=held.organisation,
+        severity=Severity.WARNING,
+        values=values,
+    )

@@ -1,0 +1,142 @@
+"""Finding what a written place means: a settlement, a county, or nothing known.
+
+The gazetteer of the workspace comes first, then the county as written, then the seats of
+districts, which every workspace knows from the start.
+"""
+
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Final
+
+from cselekvo.domain.identifiers import CountyId, DistrictId
+from cselekvo.domain.organisation import Address
+from cselekvo.domain.territory import (
+    CountyName,
+    District,
+    DistrictName,
+    Settlement,
+    is_ksh_code,
+)
+from cselekvo.domain.vocabulary import fold
+from cselekvo.ports import Questions
+from cselekvo.rules.eligibility import Located
+
+_NEAR: Final = 3
+_BUDAPEST: Final = re.compile(
+    r"budapest(?:,?\s+(?:[0-9]{1,2}|[ivx]+)\.?\s*(?:ker\.?|kerulet))"
+)
+_POSTCODE: Final = re.compile(r"[0-9]{4}\s+")
+_COUNTY_WORDS: Final = re.compile(r"\s*\(?(?:var)?megye\)?$|\s+county$")
+
+
+class Places:
+    """The map of one knowledge, read when it is first asked for."""
+
+    def __init__(self, questions: Questions) -> None:
+        self._questions = questions
+        self._settlements: dict[str, list[Settlement]] | None = None
+        self._counties: dict[str, CountyId] = {}
+        self._county_names: dict[str, str] = {}
+        self._districts: dict[str, DistrictId] = {}
+        self._seats: dict[str, CountyId] = {}
+        self._read_frame()
+
+    def _read_frame(self) -> None:
+        names = sorted(
+            self._questions.facts(CountyName), key=lambda name: name.period.start
+        )
+        for county in names:
+            self._county_names[county.county] = county.name
+            for form in (county.name, county.full_name, county.name_en):
+                self._counties[_bare_county(form)] = county.county
+        for name in self._questions.facts(DistrictName):
+            self._districts[fold(name.name)] = name.district
+        for district in self._questions.facts(District):
+            self._districts.setdefault(district.ksh_code, district.id)
+            if district.seat_name:
+                self._seats[fold(district.seat_name)] = district.county
+
+    def county(self, text: str) -> CountyId | None:
+        """Return the county a name means: bare, official, old or English form."""
+        return self._counties.get(_bare_county(text))
+
+    def county_name(self, county: str | None) -> str:
+        """Return a county's latest bare name."""
+        return self._county_names.get(county or "", "")
+
+    def district(self, text: str) -> DistrictId | None:
+        """Return the district a name or a three-digit code means."""
+        folded = fold(text)
+        return self._districts.get(folded) or self._districts.get(f"{folded} jaras")
+
+    def near_district(self, text: str) -> tuple[str, ...]:
+        """Return names of districts like the one written."""
+        return tuple(get_close_matches(fold(text), self._districts, n=_NEAR))
+
+    def _by_name(self) -> dict[str, list[Settlement]]:
+        if self._settlements is None:
+            self._settlements = {}
+            for settlement in self._questions.facts(Settlement):
+                known = self._settlements.setdefault(fold(settlement.name), [])
+                known.append(settlement)
+        return self._settlements
+
+    def settlement(self, text: str) -> Settlement | None:
+        """Return the settlement a name, a code or `KSH-` id means, if one does."""
+        plain = text.strip()
+        code = plain.upper().removeprefix("KSH-")
+        if is_ksh_code(code):
+            return self._questions.find(Settlement, f"KSH-{code}")
+        found = self._by_name().get(_bare_settlement(plain), [])
+        return found[0] if len(found) == 1 else None
+
+    def near_settlement(self, text: str) -> tuple[str, ...]:
+        """Return names of settlements like the one written."""
+        known = self._by_name()
+        close = get_close_matches(_bare_settlement(text), known, n=_NEAR, cutoff=0.75)
+        return tuple(known[name][0].name for name in close)
+
+    @property
+    def has_gazetteer(self) -> bool:
+        """Return whether settlements are known at all."""
+        return bool(self._by_name())
+
+    def located(self, address: Address) -> Located:
+        """Return the address with the county it lies in, as far as that is known."""
+        settlement = None
+        if address.settlement is not None:
+            settlement = self._questions.find(Settlement, address.settlement)
+        elif address.place:
+            settlement = self.settlement(address.place)
+        if settlement is not None:
+            county: CountyId | None = settlement.county
+            place = settlement.name
+        else:
+            county = address.county or self._of_seat(address.place)
+            place = address.place
+        return Located(
+            address=address,
+            place=place,
+            county=county,
+            county_name=self.county_name(county),
+        )
+
+    def _of_seat(self, place: str) -> CountyId | None:
+        bare = _bare_settlement(place)
+        if bare == "budapest":
+            return self._counties.get(bare)
+        return self._seats.get(bare)
+
+    def all_located(self, addresses: Iterable[Address]) -> list[Located]:
+        """Return several addresses located."""
+        return [self.located(address) for address in addresses]
+
+
+def _bare_county(text: str) -> str:
+    return _COUNTY_WORDS.sub("", fold(text)).strip()
+
+
+def _bare_settlement(text: str) -> str:
+    folded = _POSTCODE.sub("", fold(text.strip("​﻿ \t")), count=1)
+    return "budapest" if _BUDAPEST.fullmatch(folded) else folded

@@ -1,0 +1,23 @@
+"""Taking a journal entry back, as a new entry."""
+
+from cselekvo.actions.action import action
+from cselekvo.actions.checks import check
+from cselekvo.findings import Finding, has_errors
+from cselekvo.ports import Work
+from cselekvo.rules.permissions import Verb
+
+
+@action("journal undo", lambda seq: "")
+def undo_entry(work: Work, seq: int) -> list[Finding]:
+    """Put back what an entry superseded and end what it opened.
+
+    Refused while a later entry has built on it, and where what would stand again breaks
+    a rule with what was written since.
+    """
+    work.require(Verb.UNDO, *work.touched_by(seq))
+    findings = work.take_back(seq)
+    if has_errors(findings):
+        return findings
+    for fact in work.reopened_by(work.seq):
+        findings += check(work, fact)
+    return findings
