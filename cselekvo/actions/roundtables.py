@@ -102,12 +102,15 @@ def leave_roundtable(
     if isinstance(seat, Finding):
         yield seat
         return
-    for kind in (Office, Representation):
-        for resting in work.facts(kind, membership=seat.id):
-            if resting.period.start > on:
-                work.withdraw(resting)
-            elif resting.period.last_day is None or resting.period.last_day > on:
-                work.write(evolve(resting, period=resting.period.ending(on)))
+    resting: list[Office | Representation] = [
+        *work.facts(Office, membership=seat.id),
+        *work.facts(Representation, membership=seat.id),
+    ]
+    for fact in resting:
+        if fact.period.start > on:
+            work.withdraw(fact)
+        elif fact.period.last_day is None or fact.period.last_day > on:
+            work.write(evolve(fact, period=fact.period.ending(on)))
     work.write(evolve(seat, period=seat.period.ending(on)))
 
 

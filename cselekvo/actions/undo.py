@@ -7,7 +7,7 @@ from cselekvo.ports import Work
 from cselekvo.rules.permissions import Verb
 
 
-@action("journal undo", lambda seq: "")
+@action("journal undo", lambda seq: f"#{seq}")
 def undo_entry(work: Work, seq: int) -> list[Finding]:
     """Put back what an entry superseded and end what it opened.
 

@@ -34,11 +34,17 @@ def add_user(work: Work, user: User) -> list[Finding]:
 def _check_reach(work: Work, grant: RoleGrant) -> Iterator[Finding]:
     wants = grant.reach is not ReachKind.ALL
     if wants != (grant.target is not None):
-        values = {"reach": grant.reach}
-        yield Finding(UserCode.REACH_NEEDS_TARGET, subject=grant.user, values=values)
+        yield Finding(
+            UserCode.REACH_NEEDS_TARGET,
+            subject=grant.user,
+            values={"reach": grant.reach},
+        )
     elif grant.target is not None and work.taken(grant.target) is None:
-        values = {"target": grant.target, "reach": grant.reach}
-        yield Finding(UserCode.TARGET_UNKNOWN, subject=grant.user, values=values)
+        yield Finding(
+            UserCode.TARGET_UNKNOWN,
+            subject=grant.user,
+            values={"target": grant.target, "reach": grant.reach},
+        )
 
 
 @action("user role", lambda grant: grant.user)

@@ -195,7 +195,7 @@ class Decision(Fact):
     prefix: ClassVar[str] = "h"
     id: RecordId
     meeting: MeetingId
-    number: str = open_text()  #: 3/2015. (XI. 30.)
+    reference: str = open_text()  #: 3/2015. (XI. 30.)
     text: str = personal_text()
     votes_for: int | None = None
     votes_against: int | None = None

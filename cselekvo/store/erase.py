@@ -5,7 +5,7 @@ from typing import Final
 from cselekvo.domain.journal import BackupRecord
 from cselekvo.domain.roundtable import Representation
 from cselekvo.store import entries
-from cselekvo.store.work import StoreWork
+from cselekvo.store.writing import Writing
 
 _MARK: Final = (
     "INSERT INTO erased (number, seq_from, seq) "
@@ -18,7 +18,7 @@ _ENTRIES_ABOUT: Final = (
 )
 
 
-def erase(work: StoreWork, id_: str) -> int:
+def erase(work: Writing, id_: str) -> int:
     """Destroy the personal texts of all versions of a record.
 
     The texts of journal entries about the record alone (reason, actor's name) go with
@@ -43,7 +43,7 @@ def erase(work: StoreWork, id_: str) -> int:
     return count
 
 
-def _numbers(work: StoreWork, id_: str) -> list[int]:
+def _numbers(work: Writing, id_: str) -> list[int]:
     """Return the numbers of the record and of what tells of it alone."""
     found = work.database.rows(
         "SELECT number FROM identity WHERE lower(id) = ?", (id_.lower(),)
@@ -58,6 +58,6 @@ def _numbers(work: StoreWork, id_: str) -> list[int]:
     return numbers
 
 
-def unreached(work: StoreWork) -> list[str]:
+def unreached(work: Writing) -> list[str]:
     """Return what an erasure does not reach: the backups that were made."""
     return [record.file for record in work.facts(BackupRecord)]

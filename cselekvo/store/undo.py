@@ -7,7 +7,7 @@ from cselekvo.domain.kinds import KINDS
 from cselekvo.findings import Finding
 from cselekvo.store import entries, sql
 from cselekvo.store.tables import TableSpec, spec_of
-from cselekvo.store.work import StoreWork
+from cselekvo.store.writing import Writing
 
 _SHOWN: Final = 20
 
@@ -21,7 +21,7 @@ class UndoCode(Enum):
     BEGINNING = "beginning-cannot-be-undone"
 
 
-def obstacles(work: StoreWork, seq: int) -> list[Finding]:
+def obstacles(work: Writing, seq: int) -> list[Finding]:
     """Return what speaks against taking an entry back."""
     text = "SELECT action FROM journal WHERE seq = ?"
     found = work.database.rows(text, (seq,))
@@ -39,7 +39,7 @@ def obstacles(work: StoreWork, seq: int) -> list[Finding]:
     ]
 
 
-def _built_upon(work: StoreWork, spec: TableSpec, seq: int) -> list[tuple[str, int]]:
+def _built_upon(work: Writing, spec: TableSpec, seq: int) -> list[tuple[str, int]]:
     """Return records of the entry that a later entry changed or refers to."""
     name = sql.quoted(spec.name)
     changed = (
@@ -71,7 +71,7 @@ def _built_upon(work: StoreWork, spec: TableSpec, seq: int) -> list[tuple[str, i
     return found[:_SHOWN]
 
 
-def take_back(work: StoreWork, seq: int) -> None:
+def take_back(work: Writing, seq: int) -> None:
     """Close the versions an entry opened and put back those it closed."""
     for kind in KINDS:
         spec = spec_of(kind)
@@ -97,7 +97,7 @@ def take_back(work: StoreWork, seq: int) -> None:
             work.touched.add(spec.name)
 
 
-def _copy_sealed(work: StoreWork, spec: TableSpec, seq: int) -> None:
+def _copy_sealed(work: Writing, spec: TableSpec, seq: int) -> None:
     """Give the versions put back their sealed texts, or the mark that they are gone."""
     which = (
         f"FROM {sql.quoted(spec.name)} t JOIN %s p ON p.number = t.number "

@@ -1,49 +1,28 @@
 """One change: one transaction, one journal entry, versions written and superseded."""
 
-import base64
-import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from itertools import groupby, islice
+from itertools import islice
 from typing import Any, Final
 
 from attrs import field, frozen
 
 from cselekvo.domain.fact import Fact
 from cselekvo.domain.kinds import KINDS
-from cselekvo.domain.identifiers import check_id
-from cselekvo.errors import NotAllowedError, NotFoundError, RefusedError
+from cselekvo.errors import NotAllowedError, RefusedError
 from cselekvo.findings import Finding, Severity, has_errors
 from cselekvo.rules.permissions import Actor, Object, Verb, may, may_everywhere
-from cselekvo.store import canonical, entries, sql
-from cselekvo.store.asking import Asking, Condition
+from cselekvo.store import entries
+from cselekvo.store.asking import Condition
+from cselekvo.store.canonical import canonical, sha256
 from cselekvo.store.database import Database
+from cselekvo.store.erase import erase, unreached
 from cselekvo.store.located import locate
 from cselekvo.store.recall import finding_as_json, findings_from_json
-from cselekvo.store.tables import (
-    TableSpec,
-    personal_values,
-    sort_values,
-    spec_of,
-    stored_values,
-)
+from cselekvo.store.undo import obstacles, take_back
+from cselekvo.store.writing import Writing
 
-_BATCH: Final = 2000
-_ID_LETTERS: Final = 13
-
-
-class IdentifierTakenError(RefusedError):
-    """An id is borne by a record of another kind."""
-
-    code = "identifier-taken"
-
-    def __init__(self, id_: str, kind: str) -> None:
-        super().__init__(
-            f"{id_} is the id of a {kind} already; ids are unique over all kinds, "
-            "capitals aside.",
-            id=id_,
-            kind=kind,
-        )
+_SHOWN: Final = 500
 
 
 class RequestReusedError(RefusedError):
@@ -70,7 +49,7 @@ class Asked:
     findings: list[Finding] = field(factory=list, hash=False)
 
 
-class StoreWork(Asking):
+class StoreWork(Writing):
     """The unit of work that actions are given; see `ports.Work`."""
 
     def __init__(
@@ -84,27 +63,17 @@ class StoreWork(Asking):
         request_id: str | None = None,
         reason: str = "",
     ) -> None:
-        super().__init__(database)
+        self._before = entries.head_of(database)
+        super().__init__(database, self._before.seq + 1, salt)
         self.actor = actor
         self.today = today
         self.findings: list[Finding] = []
-        self._before = entries.head_of(database)
-        self.seq = self._before.seq + 1
         self._instant = max(entries.written(now), self._before.instant)
-        self._salt, self._made = salt, 0
         self._request_id, self._reason = request_id, reason
         self._asked: list[Asked] = []
         self._verbs: dict[str, None] = {}
         self._subjects: dict[str, None] = {}
-        self._known: dict[str, tuple[int, str]] = {}
-        self._fresh: set[int] = set()
-        self._next_number: int | None = None
-        self.touched: set[str] = set()
         self._stored = self._find_request()
-
-    def seen(self, kind: type[Fact]) -> list[Condition]:
-        """Return the present knowledge; permission is asked by `require`."""
-        return [Condition(sql.PRESENT)]
 
     def require(self, verb: Verb, *ids: str) -> None:
         """Go on only if the actor may do this to these records.
@@ -122,110 +91,6 @@ class StoreWork(Asking):
         kind = self.taken(id_)
         return Object(id=id_) if kind is None else locate(self, kind, id_)
 
-    def new_id(self, kind: type[Fact]) -> str:
-        """Return a fresh id: prefix and 13 letters that no other workspace makes."""
-        self._made += 1
-        text = f"{self._salt}:{self.seq}:{self._made}"
-        digest = hashlib.sha256(text.encode()).digest()
-        letters = base64.b32encode(digest[:10]).decode().lower()
-        return f"{kind.prefix}-{letters[:_ID_LETTERS]}"
-
-    def taken(self, id_: str) -> str | None:
-        """Return the kind that bears this id, whatever its case, or None."""
-        found = self._identity(id_)
-        return None if found is None else found[1]
-
-    def _identity(self, id_: str) -> tuple[int, str] | None:
-        key = id_.lower()
-        known = self._known.get(key)
-        if known is None:
-            rows = self.database.rows(sql.IDENTITY_BY_ID, (key,))
-            if not rows:
-                return None
-            known = self._known[key] = (rows[0][0], rows[0][1])
-        return known
-
-    def _number_for(self, spec: TableSpec, id_: str) -> tuple[int, bool]:
-        """Return the number of a record and whether it was given just now."""
-        found = self._identity(id_)
-        if found is not None:
-            if found[1] != spec.name:
-                raise IdentifierTakenError(id_, found[1])
-            return found[0], False
-        check_id(id_)
-        if self._next_number is None:
-            self._next_number = int(self.database.rows(sql.LAST_NUMBER)[0][0])
-        self._next_number += 1
-        self._known[id_.lower()] = (self._next_number, spec.name)
-        return self._next_number, True
-
-    def write(self, fact: Fact) -> None:
-        """Write a version of the fact, superseding the present one."""
-        self._write_batch(spec_of(type(fact)), [fact])
-
-    def write_many(self, facts: Iterable[Fact]) -> None:
-        """Write facts of any kinds, in order, a batch at a time."""
-        left = iter(facts)
-        while batch := list(islice(left, _BATCH)):
-            for kind, same in groupby(batch, key=type):
-                self._write_batch(spec_of(kind), list(same))
-
-    def _write_batch(self, spec: TableSpec, facts: Sequence[Fact]) -> None:
-        self.touched.add(spec.name)
-        fresh, rows, sealed = [], [], []
-        for fact in facts:
-            number, is_new = self._number_for(spec, fact.id)
-            if is_new:
-                fresh.append((number, spec.name, fact.id))
-                self._fresh.add(number)
-            elif number in self._fresh:
-                self._take_back(spec, number)
-            else:
-                self._supersede(spec, number)
-            seal = None
-            if personal := personal_values(spec, fact):
-                salt, content = canonical.new_salt(), canonical.canonical(personal)
-                seal = canonical.seal(salt, content)
-                sealed.append((number, self.seq, salt, content))
-            rows.append(self._row(spec, fact, number, seal))
-        if fresh:
-            self.database.run_many(sql.INSERT_IDENTITY, fresh)
-        self.database.run_many(sql.insert_fact(spec), rows)
-        if sealed:
-            self.database.run_many(sql.INSERT_PERSONAL, sealed)
-
-    def _row(
-        self, spec: TableSpec, fact: Fact, number: int, seal: str | None
-    ) -> list[Any]:
-        values = stored_values(spec, fact)
-        row: list[Any] = [number, self.seq, seal]
-        for column in spec.columns:
-            value = values.get(column.name)
-            if value is not None and column.sql == "reference":
-                target = self._identity(value)
-                if target is None:
-                    raise NotFoundError(column.name, value)
-                value = target[0]
-            row.append(value)
-        return row + sort_values(spec, fact)
-
-    def _supersede(self, spec: TableSpec, number: int) -> None:
-        closed = self.database.run(sql.supersede(spec), (self.seq, number, self.seq))
-        if not closed:
-            self._take_back(spec, number)
-
-    def _take_back(self, spec: TableSpec, number: int) -> None:
-        if self.database.run(sql.drop_own(spec), (number, self.seq)):
-            self.database.run(sql.DELETE_PERSONAL_VERSION, (number, self.seq))
-
-    def withdraw(self, fact: Fact) -> None:
-        """Close the present version without a successor."""
-        spec = spec_of(type(fact))
-        self.touched.add(spec.name)
-        found = self._identity(fact.id)
-        if found is not None:
-            self._supersede(spec, found[0])
-
     @property
     def opens_as_owner(self) -> bool:
         """Return whether whoever opens the workspace is its owner, as with a file."""
@@ -234,7 +99,20 @@ class StoreWork(Asking):
     def touched_by(self, seq: int) -> list[str]:
         """Return ids of what an entry wrote, some hundreds at most."""
         found = entries.changes(self.database, seq)
-        return list(dict.fromkeys(id_ for _, _, id_ in islice(found, _BATCH)))
+        return list(dict.fromkeys(id_ for _, _, id_ in islice(found, _SHOWN)))
+
+    def take_back(self, seq: int) -> list[Finding]:
+        """Undo an entry's versions; findings say why it cannot be."""
+        found = obstacles(self, seq)
+        if not found:
+            take_back(self, seq)
+        return found
+
+    def erase(self, kind: type[Fact], id_: str) -> list[str]:
+        """Destroy the personal texts of all versions; return what stays unreached."""
+        self.one(kind, id_)
+        erase(self, id_)
+        return unreached(self)
 
     def reopened_by(self, seq: int) -> Iterator[Fact]:
         """Yield the facts that an entry opened."""
@@ -269,8 +147,8 @@ class StoreWork(Asking):
         self._subjects[subject] = None
         if self._request_id is None:
             return
-        told = canonical.canonical([verb, subject, arguments()])
-        asked = Asked(verb=verb, subject=subject, arguments=canonical.sha256(told))
+        told = canonical([verb, subject, arguments()])
+        asked = Asked(verb=verb, subject=subject, arguments=sha256(told))
         self._asked.append(asked)
         if self._stored is not None:
             seq, before = self._stored

@@ -1,0 +1,162 @@
+"""Backups: always a workspace file of SQLite, whatever the workspace itself is.
+
+From SQLite by the online backup, from PostgreSQL by reading one snapshot. A backup is made
+beside its target, looked at, and renamed.
+"""
+
+import os
+import sqlite3
+from pathlib import Path
+from typing import Final
+
+from cselekvo.store import entries
+from cselekvo.store.database import Database, NotAWorkspaceError, UnreachableError
+from cselekvo.store.migrations import TABLES
+from cselekvo.store.sql import quoted
+from cselekvo.store.sqlite import SqliteDatabase, check_header, explain
+
+_BESIDE: Final = ("-wal", "-shm", "-journal")
+
+
+def write_backup(database: Database, target: Path) -> entries.Head:
+    """Write a backup; return the position and the hash it holds.
+
+    Raises:
+        UnreachableError: The target cannot be written; nothing is left there.
+    """
+    if target.exists() and not target.is_file():
+        raise UnreachableError(str(target), "it is no regular file")
+    working = target.with_name(f".{target.name}.{os.getpid()}.part")
+    _remove(working)
+    try:
+        if isinstance(database, SqliteDatabase):
+            _copy_file(database, working)
+        else:
+            _copy_rows(database, working)
+        head = _head_of(working)
+        working.replace(target)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UnreachableError(str(target), reason) from error
+    finally:
+        _remove(working)
+    return head
+
+
+def _remove(path: Path) -> None:
+    for beside in ("", *_BESIDE, ".lock"):
+        try:
+            Path(f"{path}{beside}").unlink(missing_ok=True)
+        except OSError:
+            continue
+
+
+def _copy_file(database: SqliteDatabase, target: Path) -> None:
+    try:
+        copy = sqlite3.connect(target, isolation_level=None)
+        try:
+            database.raw().backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")
+        finally:
+            copy.close()
+    except sqlite3.Error as error:
+        raise explain(str(target), error) from error
+    _sync(target)
+
+
+def _copy_rows(database: Database, target: Path) -> None:
+    made = SqliteDatabase.create(target)
+    try:
+        with database.reading(), made.writing():
+            made.run("PRAGMA defer_foreign_keys = ON")
+            for name in TABLES:
+                _copy_table(database, made, name)
+        made.run("PRAGMA journal_mode = DELETE")
+    finally:
+        made.close()
+    _sync(target)
+
+
+def _copy_table(database: Database, made: SqliteDatabase, name: str) -> None:
+    columns = [str(row[1]) for row in made.rows(f"PRAGMA table_info({quoted(name)})")]
+    listed = ", ".join(quoted(column) for column in columns)
+    marks = ", ".join("?" * len(columns))
+    where = " WHERE key <> 'schema'" if name == "meta" else ""
+    rows = database.stream(f"SELECT {listed} FROM {quoted(name)}{where}")
+    made.run_many(f"INSERT INTO {quoted(name)} ({listed}) VALUES ({marks})", rows)
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+
+
+def _head_of(path: Path) -> entries.Head:
+    opened = SqliteDatabase.open(path)
+    try:
+        return entries.head_of(opened)
+    finally:
+        opened.close()
+
+
+def check_backup(path: Path) -> entries.Head:
+    """Look at a backup before it is restored; return the position it holds.
+
+    Raises:
+        NotAWorkspaceError: It is no workspace, or damaged.
+    """
+    check_header(path)
+    opened = SqliteDatabase.open(path)
+    try:
+        damage = opened.damage()
+        if damage:
+            raise NotAWorkspaceError(str(path), damage[0])
+        return entries.head_of(opened)
+    finally:
+        opened.close()
+
+
+def restore_file(backup: Path, target: Path) -> None:
+    """Put a backup in the place of a workspace file.
+
+    A -wal that lies beside the target belongs to what was there before: SQLite would
+    replay it into the backup without complaint, so it goes first.
+    """
+    working = target.with_name(f".{target.name}.{os.getpid()}.part")
+    source = SqliteDatabase.open(backup)
+    try:
+        _copy_file(source, working)
+        for beside in _BESIDE:
+            Path(f"{target}{beside}").unlink(missing_ok=True)
+        working.replace(target)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UnreachableError(str(target), reason) from error
+    finally:
+        source.close()
+        _remove(working)
+
+
+def restore_rows(backup: Path, database: Database) -> None:
+    """Put a backup's rows in the place of all rows of a PostgreSQL workspace."""
+    source = SqliteDatabase.open(backup)
+    try:
+        with database.writing():
+            names = ", ".join(quoted(name) for name in TABLES if name != "meta")
+            database.run(f"TRUNCATE {names}")
+            database.run("DELETE FROM meta WHERE key <> 'schema'")
+            for name in TABLES:
+                _refill(source, database, name)
+    finally:
+        source.close()
+
+
+def _refill(source: SqliteDatabase, database: Database, name: str) -> None:
+    columns = [str(row[1]) for row in source.rows(f"PRAGMA table_info({quoted(name)})")]
+    listed = ", ".join(quoted(column) for column in columns)
+    marks = ", ".join("?" * len(columns))
+    where = " WHERE key <> 'schema'" if name == "meta" else ""
+    order = " ORDER BY seq" if name == "journal" else ""
+    rows = source.stream(f"SELECT {listed} FROM {quoted(name)}{where}{order}")
+    insert = f"INSERT INTO {quoted(name)} ({listed}) VALUES ({marks})"
+    database.run_many(insert, rows)

@@ -1,0 +1,317 @@
+"""The one object that commands, pages and library users hold: an open workspace."""
+
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from attrs import evolve
+
+from cselekvo.domain.identifiers import RecordId
+from cselekvo.domain.journal import BackupRecord
+from cselekvo.domain.user import RoleGrant, User
+from cselekvo.errors import NotAllowedError, RefusedError
+from cselekvo.rules.permissions import (
+    OWNER_ID,
+    Actor,
+    Grant,
+    Verb,
+    local_owner,
+    may_everywhere,
+)
+from cselekvo.store import backup as backups
+from cselekvo.store.database import Database
+from cselekvo.store.entries import Head, head_of
+from cselekvo.store.knowledge import KnownAt, day_in_budapest, resolve
+from cselekvo.store.postgres import PostgresDatabase, is_url
+from cselekvo.store.reader import StoreReader
+from cselekvo.store.sqlite import SqliteDatabase
+from cselekvo.store.verify import Verified, verify
+from cselekvo.store.work import StoreWork
+from cselekvo.store.writing import Writing
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    import networkx as nx
+
+Clock = Callable[[], datetime]
+
+
+class UserUnknownError(RefusedError):
+    """Nobody of that name may open the workspace."""
+
+    code = "user-unknown"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} is no user of this workspace, or is disabled. An owner adds one "
+            "with: cselekvo user add",
+            name=name,
+        )
+
+
+def _no_clock() -> datetime:
+    raise ClockMissingError
+
+
+class ClockMissingError(RefusedError):
+    """A workspace was opened without a clock, and something asked what time it is."""
+
+    code = "clock-missing"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This workspace was opened without a clock: give on= and clock= to "
+            "Workspace.open, for example clock=lambda: datetime.now(UTC)."
+        )
+
+
+class View(StoreReader):
+    """What one reader sees on one day, as known at one instant; see `ports.Reader`."""
+
+    def network(self, relations: "Collection[str] | None" = None) -> "nx.MultiDiGraph[str]":
+        """Return the day's graph: nodes with `kind`, edges with `relation`, `period`.
+
+        Args:
+            relations: The words of the relations wanted; None: all.
+        """
+        from cselekvo.network.build import build
+
+        chosen = self.relations if relations is None else relations
+        return build(self.nodes(), self.edges(sorted(chosen)), self.scope)
+
+
+class Workspace:
+    """An open workspace: `change` it, or take a `view` and ask."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+        self._salt: str | None = None
+
+    @classmethod
+    def create(cls, where: str | Path, *, clock: Clock | None = None) -> Self:
+        """Make an empty workspace: a file, or a schema in a PostgreSQL database.
+
+        Raises:
+            WorkspaceExistsError: Something stands there already.
+        """
+        database: Database
+        if isinstance(where, str) and is_url(where):
+            database = PostgresDatabase.create(where)
+        else:
+            database = SqliteDatabase.create(Path(where))
+        made = cls(database, clock or _no_clock)
+        with database.writing():
+            database.run(
+                "INSERT INTO meta (key, value) VALUES ('workspace', ?)",
+                (secrets.token_hex(16),),
+            )
+        made._begin()
+        return made
+
+    @classmethod
+    def open(cls, where: str | Path, *, clock: Clock | None = None) -> Self:
+        """Open a workspace.
+
+        Args:
+            where: A file's path, or a `postgresql://` URL.
+            clock: Tells the instant, with offset; None: every question names its day.
+
+        Raises:
+            SurroundingsError: It is missing, foreign, newer, locked or unreachable.
+        """
+        if isinstance(where, str) and is_url(where):
+            return cls(PostgresDatabase.open(where), clock or _no_clock)
+        return cls(SqliteDatabase.open(Path(where)), clock or _no_clock)
+
+    def _begin(self) -> None:
+        from cselekvo.actions.setup import begin_workspace
+        from cselekvo.handbook.regions import regions
+
+        login = self._database.login()
+        by = None if self._database.path is not None else login
+        owner = local_owner(login)
+        with self.change(owner) as work:
+            begin_workspace(work, list(regions()), by)
+
+    @property
+    def name(self) -> str:
+        """Return the path or the URL, its password masked."""
+        return self._database.name
+
+    @property
+    def path(self) -> Path | None:
+        """Return the file, where it is one."""
+        return self._database.path
+
+    def now(self) -> datetime:
+        """Return the instant, by the workspace's clock."""
+        return self._clock().astimezone(UTC)
+
+    def today(self) -> date:
+        """Return the day it is in Budapest."""
+        return day_in_budapest(self.now())
+
+    def actor(self, user: str | None = None) -> Actor:
+        """Return who acts: the owner of a file, a mapped database user, or `user`.
+
+        Args:
+            user: Whose roles to act with; it narrows what may be done and seen.
+
+        Raises:
+            UserUnknownError: No such user, or disabled.
+        """
+        login = self._database.login()
+        if user is not None:
+            return evolve(self._user(user, None), name=f"{user} ({login})")
+        if self._database.path is not None:
+            return local_owner(login)
+        return self._user(None, login)
+
+    def _user(self, id_: str | None, login: str | None) -> Actor:
+        questions = Writing(self._database, 0, "")
+        users = questions.facts(User) if id_ is None else questions.facts(User, id=id_)
+        for user in users:
+            if user.disabled or (login is not None and user.database_user != login):
+                continue
+            grants = tuple(
+                Grant(grant.role, grant.reach, grant.target or "")
+                for grant in questions.facts(RoleGrant, user=user.id)
+            )
+            return Actor(user=user.id, name=user.name, grants=grants)
+        raise UserUnknownError(id_ or login or "")
+
+    @contextmanager
+    def change(
+        self,
+        actor: Actor | str | None = None,
+        reason: str = "",
+        request_id: str | None = None,
+    ) -> Iterator[StoreWork]:
+        """Hold one change: one transaction, one journal entry.
+
+        When an action found an error, or the block raises, nothing is written. With a
+        request id that was seen before, the actions answer as they did then.
+
+        Args:
+            actor: Who changes; a text is a user's id; None: whoever opened it.
+            reason: Why, in words for the journal.
+            request_id: The caller's own mark of this request, for a safe retry.
+        """
+        who = actor if isinstance(actor, Actor) else self.actor(actor)
+        try:
+            with self._database.writing():
+                now = self.now()
+                work = StoreWork(
+                    self._database,
+                    who,
+                    now,
+                    day_in_budapest(now),
+                    salt=self._workspace_salt(),
+                    request_id=request_id,
+                    reason=reason,
+                )
+                yield work
+                if work.is_void or work.is_replay:
+                    raise _VoidError
+                work.finish()
+        except _VoidError:
+            pass
+
+    def _workspace_salt(self) -> str:
+        if self._salt is None:
+            text = "SELECT value FROM meta WHERE key = 'workspace'"
+            self._salt = str(self._database.rows(text)[0][0])
+        return self._salt
+
+    def view(
+        self,
+        on: date | None = None,
+        known_at: KnownAt = None,
+        reader: Actor | str | None = None,
+    ) -> View:
+        """Return what a reader sees.
+
+        Args:
+            on: The day asked about; None: today.
+            known_at: An instant, a day, `#SEQ`; None: what is known now.
+            reader: Who asks; a text is a user's id; None: whoever opened it.
+        """
+        who = reader if isinstance(reader, Actor) else self.actor(reader)
+        day = self.today() if on is None else on
+        return View(self._database, who, day, resolve(self._database, known_at))
+
+    def head(self) -> Head:
+        """Return the end of the journal: number, instant and hash."""
+        return head_of(self._database)
+
+    def verify(
+        self, head: str | None = None, tick: Callable[[int], None] = lambda _: None
+    ) -> Verified:
+        """Recompute every digest and the chain; see `store.verify`."""
+        return verify(self._database, head, tick)
+
+    def backup(self, target: Path, actor: Actor | None = None) -> Head:
+        """Write a backup, and note in the journal that it was made.
+
+        Raises:
+            NotAllowedError: The actor may not.
+            UnreachableError: The target cannot be written.
+        """
+        who = actor or self.actor()
+        if not may_everywhere(who, Verb.BACK_UP):
+            raise NotAllowedError(who.user, Verb.BACK_UP.value, self.name)
+        held = backups.write_backup(self._database, target)
+        with self.change(who) as work:
+            work.begin("backup", "", dict)
+            record = BackupRecord(
+                id=RecordId(work.new_id(BackupRecord)),
+                file=str(target),
+                position=held.seq,
+                head=held.hash,
+            )
+            work.write(record)
+        return held
+
+    @classmethod
+    def restore(cls, where: str | Path, backup: Path) -> Head:
+        """Put a backup in the place of a workspace, which must be there.
+
+        A stale `-wal` beside the file is removed. The backup is looked at first; when
+        it is none, the workspace is as before.
+        """
+        held = backups.check_backup(backup)
+        if isinstance(where, str) and is_url(where):
+            opened = cls.open(where)
+            with opened:
+                backups.restore_rows(backup, opened._database)
+        else:
+            backups.restore_file(backup, Path(where))
+        return held
+
+    def close(self) -> None:
+        """Let go of the file or the connection."""
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+class _VoidError(Exception):
+    """Roll back quietly: an action found an error, or there was nothing new to do."""
+
+
+__all__ = ["OWNER_ID", "Actor", "View", "Workspace"]
