@@ -37,9 +37,14 @@ def files_at_most(size: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
-def refusal(path: Path, content: bytes = b"new") -> str:
-    with pytest.raises(FileNotWrittenError) as error, replace_file(path) as stream:
+def write(path: Path, content: bytes) -> None:
+    with replace_file(path) as stream:
         stream.write(content)
+
+
+def refusal(path: Path, content: bytes = b"new") -> str:
+    with pytest.raises(FileNotWrittenError) as error:
+        write(path, content)
     assert error.value.values["path"] == str(path)
     assert repr(str(path)) in str(error.value)
     return str(error.value.values["reason"])
@@ -76,10 +81,13 @@ def test_a_block_that_fails_leaves_nothing_behind(
     path = tmp_path / "report.pdf"
     path.write_bytes(b"old")
 
-    with pytest.raises(kind), replace_file(path) as stream:
-        stream.write(b"half")
-        raise kind
+    def fail() -> None:
+        with replace_file(path) as stream:
+            stream.write(b"half")
+            raise kind
 
+    with pytest.raises(kind):
+        fail()
     assert path.read_bytes() == b"old"
     assert names(tmp_path) == ["report.pdf"]
 
@@ -102,8 +110,7 @@ def test_a_text_that_fails_half_way_leaves_nothing_behind(tmp_path: Path) -> Non
     path = tmp_path / "page.html"
 
     with pytest.raises(UnicodeEncodeError), replace_text_file(path) as stream:
-        stream.write("x" * 100_000)
-        stream.write("\ud800")
+        stream.writelines(["x" * 100_000, "\ud800"])
 
     assert names(tmp_path) == []
 

@@ -1,0 +1,17 @@
+from pathlib import Path
+
+import pytest
+
+from tests.exchange.reading import Save
+
+
+@pytest.fixture
+def save(tmp_path: Path) -> Save:
+    """Return what puts a text into a file."""
+
+    def saved(text: str, encoding: str = "utf-8") -> Path:
+        path = tmp_path / "in.csv"
+        path.write_bytes(text.encode(encoding))
+        return path
+
+    return saved
