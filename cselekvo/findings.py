@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
+from functools import cache
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -80,3 +81,11 @@ def has_errors(findings: Iterable[Finding]) -> bool:
 def errors_of(findings: Iterable[Finding]) -> Iterator[Finding]:
     """Yield those that are errors."""
     return (finding for finding in findings if finding.severity is Severity.ERROR)
+
+
+@cache
+def code_of(word: str) -> Enum:
+    """Return a code that is a word only: one read back, or an error's."""
+    make: Any = Enum
+    members: list[Enum] = list(make("Word", {"WORD": word}))
+    return members[0]

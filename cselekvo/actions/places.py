@@ -39,6 +39,7 @@ class Places:
         self._counties: dict[str, CountyId] = {}
         self._county_names: dict[str, str] = {}
         self._districts: dict[str, DistrictId] = {}
+        self._district_names: dict[str, str] = {}
         self._seats: dict[str, CountyId] = {}
         self._read_frame()
 
@@ -50,8 +51,12 @@ class Places:
             self._county_names[county.county] = county.name
             for form in (county.name, county.full_name, county.name_en):
                 self._counties[_bare_county(form)] = county.county
-        for name in self._questions.facts(DistrictName):
+        districts = sorted(
+            self._questions.facts(DistrictName), key=lambda name: name.period.start
+        )
+        for name in districts:
             self._districts[fold(name.name)] = name.district
+            self._district_names[name.district] = name.name
         for district in self._questions.facts(District):
             self._districts.setdefault(district.ksh_code, district.id)
             if district.seat_name:
@@ -70,9 +75,14 @@ class Places:
         folded = fold(text)
         return self._districts.get(folded) or self._districts.get(f"{folded} jaras")
 
+    def district_name(self, district: str | None) -> str:
+        """Return a district's latest name."""
+        return self._district_names.get(district or "", "")
+
     def near_district(self, text: str) -> tuple[str, ...]:
         """Return names of districts like the one written."""
-        return tuple(get_close_matches(fold(text), self._districts, n=_NEAR))
+        found = get_close_matches(fold(text), self._districts, n=_NEAR)
+        return tuple(self.district_name(self._districts[one]) for one in found)
 
     def _by_name(self) -> dict[str, list[Settlement]]:
         if self._settlements is None:

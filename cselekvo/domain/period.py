@@ -127,7 +127,11 @@ class PartialDate:
         if self.year is None and self.month is None:
             raise ValueNotReadError(repr(self), "a date needs a year or a month")
         try:
-            date(self.year or 2000, self.month or 1, self.day or 1)
+            date(
+                2000 if self.year is None else self.year,
+                1 if self.month is None else self.month,
+                1 if self.day is None else self.day,
+            )
         except ValueError as error:
             raise ValueNotReadError(repr(self), str(error)) from None
 

@@ -16,7 +16,7 @@ from os import fstat, stat_result
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from cselekvo.exchange.decoding import encoding_named, find_encoding
 from cselekvo.exchange.table import (
@@ -168,14 +168,14 @@ def _beginning(stream: TextIOWrapper) -> _Lines:
 
 def _with_header(file: _File) -> tuple[Table | None, list[Finding]]:
     """Return the table, once its header is understood."""
+    where = Place(file=str(file.path), row=1)
     with file.opened() as (_, stream):
-        lines = _beginning(stream)
-        where = Place(file=str(file.path), row=lines.row)
-        if not lines.delimiter:
-            return None, [Finding(TableCode.SEPARATOR_NOT_ALLOWED, where=where)]
-        reader = _reader(chain([lines.header], stream), lines)
         try:
-            cells = next(reader)
+            lines = _beginning(stream)
+            where = evolve(where, row=lines.row)
+            if not lines.delimiter:
+                return None, [Finding(TableCode.SEPARATOR_NOT_ALLOWED, where=where)]
+            cells = next(_reader(chain([lines.header], stream), lines))
         except (csv.Error, _TooLargeError) as error:
             return None, [Finding(_fault(error), where=where)]
     names, found = read_header(cells, where, file.limits)

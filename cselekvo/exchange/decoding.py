@@ -8,6 +8,7 @@ letters outside ASCII are Hungarian, and a finding says so.
 import codecs
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from attrs import define
@@ -43,7 +44,8 @@ _KINDS = (
     (b"SQLite format 3\0", "sqlite"),
 )
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\r")) + b"\x7f"
-_MOSTLY = 100  # one control byte in a hundred is no text any more
+_STRAY = 4  # so many control characters may be in a text by accident
+_MOSTLY = 20  # one in twenty is no text any more
 _DAMAGED = "ûõÛÕ"
 
 _HUNGARIAN = "áéíóöőúüűÁÉÍÓÖŐÚÜŰ".encode("cp1250")
@@ -57,24 +59,15 @@ _UNDEFINED = b"\x81\x83\x88\x90\x98"
 _ONLY_1250 = bytes(range(0x80, 0xA0))
 _LETTER = rb"[A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\xfe]"
 _SMALL = rb"[a-z\xe0-\xf6\xf8-\xfe]"
-#: Marks that stand within no word: there, another code page has a letter.
+#: Marks that stand within no word, or before none: other code pages have letters there.
 _WITHIN = re.compile(
-    rb"(?<="
-    + _LETTER
-    + rb")[\x82\x84\x8b\x91\x93\x94\x9b\xa1\xa2](?="
-    + _LETTER
-    + rb")"
+    rb"(?<=%b)[\x82\x84\x8b\x91\x93\xa1\xa2](?=%b)|[\x94\x99\x9b](?=%b)"
+    % (_LETTER, _LETTER, _LETTER)
 )
 #: Where ISO-8859-2 has the letters of the neighbours and Windows-1250 has signs.
 _LATIN2 = re.compile(
-    rb"(?<=" + _LETTER + rb")[\xa1\xa5\xa6\xa9\xab\xac\xae\xb1\xb5\xb6\xb9\xbb\xbc\xbe]"
-    rb"(?="
-    + _LETTER
-    + rb")|(?<!"
-    + _LETTER
-    + rb")[\xa5\xa6\xa9\xac\xae](?="
-    + _SMALL
-    + rb")"
+    rb"(?<=%b)[\xa1\xa5\xa6\xa9\xab\xac\xae\xb1\xb5\xb6\xb9\xbb\xbc\xbe](?=%b)"
+    rb"|(?<!%b)[\xa5\xa6\xa9\xac\xae](?=%b)" % (_LETTER, _LETTER, _LETTER, _SMALL)
 )
 
 
@@ -84,13 +77,12 @@ def encoding_named(text: str) -> str:
     Raises:
         ValueNotReadError: It is none of `ENCODINGS`.
     """
-    try:
-        wanted = codecs.lookup(text).name
-    except (LookupError, ValueError):
-        wanted = ""
-    for name in ENCODINGS:
-        if codecs.lookup(name).name == wanted:
-            return name
+    for form in (text, re.sub("[-_ ]", "", text)):
+        with suppress(LookupError, ValueError):
+            wanted = codecs.lookup(form).name
+            for name in ENCODINGS:
+                if codecs.lookup(name).name == wanted:
+                    return name
     raise ValueNotReadError(text, f"an encoding is one of: {', '.join(ENCODINGS)}")
 
 
@@ -114,8 +106,9 @@ def find_encoding(path: Path, asked: str | None = None) -> tuple[str, list[Findi
         code = TableCode.NOT_A_TEXT_TABLE
         return "", [Finding(code, values={"kind": kind}, where=Place(file=str(path)))]
     codec = "utf-8-sig" if encoding == "utf-8" else encoding
+    contradicted = asked and marked and asked[:5] != marked[:5]
     fits, damaged = _survey(path, codec)
-    if fits:
+    if fits and not contradicted:
         return codec, [_damaged(path, codec)] if damaged else []
     if asked or marked:
         return "", [_wrong(path, codec, TableCode.ENCODING_DOES_NOT_FIT)]
@@ -141,7 +134,8 @@ def _kind(head: bytes, *, wide: bool) -> str | None:
         return None
     first_line = re.split(rb"[\r\n]", head, maxsplit=1)[0]
     controls = _count(head, _CONTROLS)
-    return "binary" if b"\0" in first_line or controls * _MOSTLY > len(head) else None
+    mostly = controls > _STRAY and controls * _MOSTLY > len(head)
+    return "binary" if mostly or b"\0" in first_line else None
 
 
 def _count(block: bytes, of: bytes) -> int:

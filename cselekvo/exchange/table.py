@@ -225,6 +225,8 @@ def read_header(
     """
     names: list[str] = []
     for index, cell in enumerate(cells[: limits.columns + 1]):
+        if cell_too_large(cell, limits.cell):
+            return (), [Finding(TableCode.CELL_TOO_LARGE, where=where)]
         try:
             names.append(clean(cell))
         except ValueNotReadError as error:

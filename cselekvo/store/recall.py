@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import asdict
 
-from cselekvo.findings import Finding, Place, Severity
+from cselekvo.findings import Finding, Place, Severity, code_of
 
 
 def plain(value: Any) -> Any:
@@ -36,7 +36,7 @@ def findings_from_json(stored: Iterable[Mapping[str, Any]]) -> list[Finding]:
     """Return findings as they were stored; their codes are words only."""
     return [
         Finding(
-            Enum("RecalledCode", {"RECALLED": one["code"]}).RECALLED,  # type: ignore[attr-defined]
+            code_of(one["code"]),
             subject=one["subject"],
             severity=Severity(one["severity"]),
             values=one["values"],

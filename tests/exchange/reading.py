@@ -8,7 +8,7 @@ import pytest
 
 from cselekvo.errors import ValueNotReadError
 from cselekvo.exchange.csvin import read_csv
-from cselekvo.exchange.table import Limits, Table
+from cselekvo.exchange.table import LIMITS, Limits, Table
 from cselekvo.findings import Finding, Severity
 
 SMALL = Limits(file=10_000, columns=4, cell=100, rows=5, findings=3)
@@ -33,7 +33,7 @@ def read(path: Path, encoding: str | None = None) -> dict[int, Row]:
     return read
 
 
-def refused(path: Path, limits: Limits = SMALL) -> Finding:
+def refused(path: Path, limits: Limits = LIMITS) -> Finding:
     table, found = read_csv(path, limits=limits)
     assert table is None
     (finding,) = found
@@ -43,7 +43,7 @@ def refused(path: Path, limits: Limits = SMALL) -> Finding:
     return finding
 
 
-def body(path: Path, limits: Limits = SMALL) -> tuple[list[int], list[Finding], int]:
+def body(path: Path, limits: Limits = LIMITS) -> tuple[list[int], list[Finding], int]:
     table, _ = read_csv(path, limits=limits)
     assert table is not None
     rows = table.rows()

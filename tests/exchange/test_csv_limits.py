@@ -12,7 +12,7 @@ from tests.exchange.reading import HEADER, SMALL, Save, at, body, refused
 
 
 def test_a_file_that_is_too_large_is_not_opened(save: Save) -> None:
-    finding = refused(save("x" * 10_001))
+    finding = refused(save("x" * 10_001), SMALL)
 
     assert finding.word == "file-too-large"
     assert finding.values["allowed"] == SMALL.file
@@ -21,7 +21,7 @@ def test_a_file_that_is_too_large_is_not_opened(save: Save) -> None:
 def test_a_cell_that_is_too_large_costs_its_row(save: Save) -> None:
     large, fits, bytes_ = "x" * 101, "x" * 100, "ő" * 51
     text = f"{HEADER}\nA;{fits}\nB;{large}\nC;{bytes_}\nD;x\n{large};E\n"
-    numbers, found, count = body(save(text))
+    numbers, found, count = body(save(text), SMALL)
 
     assert numbers == [2, 5]
     assert [at(finding) for finding in found] == [
@@ -38,7 +38,7 @@ def test_no_large_cell_slips_through_wherever_the_blocks_end(
 ) -> None:
     path = tmp_path_factory.mktemp("large") / "in.csv"
     path.write_text("a;b\n" + "".join(f"1;{'x' * size}\n" for size in sizes))
-    numbers, _, _ = body(path)
+    numbers, _, _ = body(path, SMALL)
 
     assert numbers == [row for row, size in enumerate(sizes, 2) if size <= 100]
 
@@ -50,11 +50,15 @@ def test_a_cell_of_64_kilobytes_is_the_largest(tmp_path: Path) -> None:
     assert body(path, Limits())[0] == [2, 5]
 
 
+def test_the_name_of_a_column_is_a_cell_too(save: Save) -> None:
+    assert refused(save("a;" + "b" * 101), SMALL).word == "cell-too-large"
+
+
 def test_rows_beyond_the_last_allowed_break_the_reading(save: Save) -> None:
     exactly = "".join(f"{n};x\n" for n in range(5))
-    assert body(save(f"{HEADER}\n{exactly}"))[0] == [2, 3, 4, 5, 6]
+    assert body(save(f"{HEADER}\n{exactly}"), SMALL)[0] == [2, 3, 4, 5, 6]
 
-    numbers, found, _ = body(save(f'{HEADER}\n{exactly}"5"6;x\n7;x\n'))
+    numbers, found, _ = body(save(f'{HEADER}\n{exactly}"5"6;x\n7;x\n'), SMALL)
     assert numbers == [2, 3, 4, 5, 6]
     assert [finding.word for finding in found] == ["quote-misplaced", "too-many-rows"]
 
@@ -62,7 +66,7 @@ def test_rows_beyond_the_last_allowed_break_the_reading(save: Save) -> None:
 def test_of_very_many_refused_rows_the_first_are_described_the_rest_counted(
     save: Save,
 ) -> None:
-    _, found, count = body(save(f"{HEADER}\n" + "1;2;3\n" * 5))
+    _, found, count = body(save(f"{HEADER}\n" + "1;2;3\n" * 5), SMALL)
 
     assert count == 5
     assert [finding.word for finding in found[:3]] == ["row-too-long"] * 3

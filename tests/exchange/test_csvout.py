@@ -1,3 +1,4 @@
+import csv
 import unicodedata
 from collections.abc import Sequence
 from datetime import date
@@ -9,7 +10,7 @@ from hypothesis import given, strategies as st
 
 from cselekvo.exchange.csvin import read_csv
 from cselekvo.exchange.csvout import Cell, write_csv
-from cselekvo.exchange.values import clean, is_blank, unguard
+from cselekvo.exchange.values import clean, guard, is_blank, unguard
 from cselekvo.files import FileNotWrittenError
 
 letters = st.characters(exclude_categories=("Cs", "Cc"))
@@ -67,6 +68,14 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
 
     with pytest.raises(FileNotWrittenError):
         write_csv(tmp_path / "no" / "a.csv", ["a"], [])
+
+
+@given(st.text(st.characters(codec="utf-8"), min_size=1))
+def test_a_cell_is_written_as_guard_says(text: str) -> None:
+    written_plainly = StringIO(newline="")
+    csv.writer(written_plainly, delimiter=";").writerow([guard(text), "x"])
+
+    assert written(["a", "b"], [text, "x"]).endswith(written_plainly.getvalue())
 
 
 @given(st.lists(st.tuples(texts, texts, texts), min_size=1))

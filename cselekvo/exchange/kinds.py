@@ -1,0 +1,158 @@
+"""What a kind of sheet is: its columns, and how a row becomes a fact and back."""
+
+from collections.abc import Callable, Iterable, Mapping
+from enum import Enum
+from typing import Any
+
+from attrs import define, field, frozen
+
+from cselekvo.domain.fact import Fact
+from cselekvo.domain.identifiers import check_id
+from cselekvo.domain.period import Period, from_days
+from cselekvo.domain.vocabulary import fold
+from cselekvo.exchange.cells import TEXT, Cell, Column
+from cselekvo.exchange.world import World
+from cselekvo.findings import Finding, Severity
+
+
+class RowCode(Enum):
+    """What can be found in a row once its cells are read."""
+
+    VALUE_MISSING = "value-missing"
+    ROW_DOUBLED = "row-doubled"
+    COLUMN_UNKNOWN = "column-unknown"
+    COLUMN_MISSING = "column-missing"
+    KIND_UNKNOWN = "kind-unknown"
+    NOTHING_TO_READ = "nothing-to-read"
+    SHORTHAND_CHANGES = "shorthand-changes"
+    VERDICT_DIFFERS = "verdict-differs"
+    IMPORTED = "imported"
+
+
+@define
+class Row:
+    """One row: its values by column name, and what was found in it.
+
+    Attributes:
+        values: Of the columns that the sheet has; None where the cell is empty.
+        world: What its references are looked up in.
+        found: Findings about it, each with the name of the column it is about.
+    """
+
+    values: dict[str, Any]
+    world: World
+    found: list[tuple[Finding, str]] = field(factory=list)
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """Return a value; the default where the cell is empty or the column missing."""
+        value = self.values.get(name)
+        return default if value is None else value
+
+    def warn(self, code: Enum, column: str, **values: Any) -> None:
+        """Add a warning about a column."""
+        finding = Finding(code, severity=Severity.WARNING, values=values)
+        self.found.append((finding, column))
+
+    def fault(self, code: Enum, column: str, **values: Any) -> None:
+        """Add an error about a column; the row is refused."""
+        self.found.append((Finding(code, values=values), column))
+
+
+def row_period(row: Row, existing: Period | None) -> Period:
+    """Return the period a row gives; days of columns it lacks stay as they were.
+
+    Raises:
+        PeriodError: The last day is before the first.
+    """
+    first = None if existing is None else existing.first_day
+    last = None if existing is None else existing.last_day
+    return from_days(row.values.get("first", first), row.values.get("last", last))
+
+
+Prepare = Callable[[Row], dict[str, Any]]
+Complete = Callable[[Row, Any], Iterable[Fact]]
+Show = Callable[[Any, World], Mapping[str, Any]]
+Judge = Callable[[Row, Any], tuple[Fact, list[Finding]]]
+
+
+def as_fields(row: Row) -> dict[str, Any]:
+    """Return the values as they are: each column is a field of the fact."""
+    return dict(row.values)
+
+
+def nothing_more(_: Any, __: World) -> Mapping[str, Any]:
+    """Return no columns beside the fact's own fields."""
+    return {}
+
+
+def always(_: Row) -> bool:
+    """Return that every row has something to complete."""
+    return True
+
+
+@frozen(kw_only=True)
+class SheetKind:
+    """A kind of sheet.
+
+    Attributes:
+        hu: Its Hungarian name, which is its file's or worksheet's name.
+        en: Its English alias.
+        fact: The kind of fact a row is.
+        columns: In the order they are written.
+        key: Fields that identify a row without an id; `start` is the first day.
+        prepare: Makes the fact's fields from a row's values.
+        complete: Makes the facts that stand in the row in short (seat, name, office),
+            once the kinds that hold them in full have been read.
+        show: Returns the columns that are no field of the fact.
+        after: The kind that must have been read before `complete`.
+        completes: Whether a row has anything to complete; others are not kept for it.
+        judge: Makes the fact of a row by a rule of its own, with what speaks against it.
+        anchors: Fields whose records decide on permission within a reach.
+        on_all: Whether it concerns the whole workspace: only who reaches all may.
+    """
+
+    hu: str
+    en: str
+    fact: type[Fact]
+    columns: tuple[Column, ...]
+    key: tuple[str, ...] = ()
+    prepare: Prepare = as_fields
+    complete: Complete | None = None
+    show: Show = nothing_more
+    after: str = ""
+    completes: Callable[[Row], bool] = always
+    judge: Judge | None = None
+    anchors: tuple[str, ...] = ()
+    on_all: bool = False
+
+    @property
+    def is_relation(self) -> bool:
+        """Return whether its id is generated."""
+        return bool(self.fact.prefix)
+
+    def column_for(self, header: str) -> Column | None:
+        """Return the column that a header means, accents, case and blanks aside."""
+        wanted = fold(header).replace(" ", "_")
+        for column in self.columns:
+            if wanted in {
+                fold(name) for name in (column.hu, column.en, *column.others)
+            }:
+                return column
+        return None
+
+
+def _read_id(text: str, _: World) -> str:
+    return check_id(text)
+
+
+IDENTIFIER = Cell(_read_id, lambda value, _, __: value or "")
+#: The id, first in a sheet of entities.
+ID = Column(hu="azonosito", en="id", name="id", cell=IDENTIFIER, required=True)
+#: The id of a relation, last in its sheet; made where it is empty.
+RELATION_ID = Column(hu="azonosito", en="id", name="id", cell=IDENTIFIER)
+SOURCE = Column(hu="forras", en="source", name="source")
+
+
+def text(hu: str, en: str, name: str = "", *, required: bool = False) -> Column:
+    """Return a column of plain text."""
+    return Column(hu=hu, en=en, name=name or en, cell=TEXT, required=required)

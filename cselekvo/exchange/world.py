@@ -1,0 +1,88 @@
+"""What sheets refer to: records by id, places by name, in one knowledge."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Any, Final
+
+from cselekvo.actions.places import Places
+from cselekvo.domain.fact import Fact
+from cselekvo.domain.identifiers import is_id
+from cselekvo.domain.territory import Settlement
+from cselekvo.errors import CselekvoError
+from cselekvo.ports import Questions
+
+_NEAR: Final = 3
+
+
+class UnknownReferenceError(CselekvoError):
+    """A cell names a record that is not there; its row is refused."""
+
+    code = "reference-unknown"
+
+    def __init__(self, kind: str, text: str, near: Iterable[str] = ()) -> None:
+        names = tuple(near)
+        hint = f" Did you mean {', '.join(names)}?" if names else ""
+        super().__init__(
+            f"There is no {kind} {text!r}.{hint}", kind=kind, text=text, near=names
+        )
+
+
+class World:
+    """One knowledge to read sheets into, or to write them from.
+
+    Attributes:
+        questions: The work of a change, or a reader.
+        dots_group: Whether `15.303` is fifteen thousand (`--numbers hu`).
+    """
+
+    def __init__(self, questions: Questions, *, dots_group: bool = False) -> None:
+        self.questions = questions
+        self.dots_group = dots_group
+        self._places: Places | None = None
+        self._ids: dict[tuple[str, str], str] = {}
+        self._names: dict[str, str] = {}
+
+    @property
+    def places(self) -> Places:
+        """Return the map; made when it is first needed."""
+        if self._places is None:
+            self._places = Places(self.questions)
+        return self._places
+
+    def forget_places(self) -> None:
+        """Read the map again: settlements or districts were written."""
+        self._places = None
+
+    def reference(self, kind: type[Fact], text: str) -> str:
+        """Return the id of the record, as it is written where it was made.
+
+        Raises:
+            UnknownReferenceError: There is none; ids like it are named.
+        """
+        key = (kind.kind, text.lower())
+        known = self._ids.get(key)
+        if known is None:
+            found = self.questions.find(kind, text) if is_id(text) else None
+            if found is None:
+                raise UnknownReferenceError(kind.kind, text, self._near(kind, text))
+            known = self._ids[key] = found.id
+        return known
+
+    def _near(self, kind: type[Fact], text: str) -> list[str]:
+        by_fold = {fact.id.lower(): fact.id for fact in self.questions.facts(kind)}
+        close = get_close_matches(text.lower(), by_fold, n=_NEAR)
+        return [by_fold[one] for one in close]
+
+    def settlement_name(self, id_: Any) -> str:
+        """Return how a sheet names a settlement: by name, by code where names meet."""
+        if id_ is None:
+            return ""
+        known = self._names.get(id_)
+        if known is None:
+            settlement = self.questions.find(Settlement, id_)
+            known = str(id_) if settlement is None else settlement.name
+            found = self.places.settlement(known)
+            if found is None or found.id != id_:
+                known = str(id_)
+            self._names[id_] = known
+        return known
