@@ -217,6 +217,7 @@ class Workspace:
                     reason=reason,
                 )
                 yield work
+                work.check_replay()
                 if work.is_void or work.is_replay:
                     raise _VoidError
                 work.finish()

@@ -38,7 +38,9 @@ def canonical_argument(value: Any) -> Any:
         return {str(name): canonical_argument(one) for name, one in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
         return [canonical_argument(one) for one in value]
-    return value
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    return type(value).__name__
 
 
 def action(
@@ -63,6 +65,7 @@ def action(
         def run(work: Work, /, *args: P.args, **kwargs: P.kwargs) -> list[Finding]:
             def arguments() -> dict[str, Any]:
                 bound = signature.bind(work, *args, **kwargs)
+                bound.apply_defaults()
                 given = list(bound.arguments.items())[1:]
                 return {name: canonical_argument(value) for name, value in given}
 

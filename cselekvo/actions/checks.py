@@ -21,7 +21,7 @@ from cselekvo.domain.roundtable import (
     Statutes,
 )
 from cselekvo.findings import Finding
-from cselekvo.ports import Questions
+from cselekvo.ports import Questions, Work
 from cselekvo.rules import memberships as rule
 from cselekvo.rules.memberships import MembershipCode
 from cselekvo.rules.organisations import check_address, check_name
@@ -152,7 +152,12 @@ def check(questions: Questions, fact: Fact) -> list[Finding]:
     return [] if rules is None else list(rules(questions, fact))
 
 
-def check_new_id(taken: str | None, id_: str) -> Iterator[Finding]:
-    """Find an id that a record bears already."""
-    if taken is not None:
-        yield Finding(RecordCode.ID_TAKEN, subject=id_, values={"kind": taken})
+def check_new_id(work: Work, new: Fact) -> Iterator[Finding]:
+    """Find an id that a record bears already.
+
+    One whose adding was undone may be added again, under its id and as the same kind.
+    """
+    taken = work.taken(new.id)
+    undone = taken == new.kind and work.find(type(new), new.id) is None
+    if taken is not None and not undone:
+        yield Finding(RecordCode.ID_TAKEN, subject=new.id, values={"kind": taken})

@@ -149,9 +149,7 @@ def judged(
         standing=_standing(questions, asked.organisation, programme.id, on),
         places=places,
     )
-    made = partnership_of(
-        id_, asked.organisation, programme.id, asked.period, verdict
-    )
+    made = partnership_of(id_, asked.organisation, programme.id, asked.period, verdict)
     made = evolve(made, reason=asked.reason, source=asked.source)
     held = questions.facts(
         Partnership, organisation=asked.organisation, programme=programme.id

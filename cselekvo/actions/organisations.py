@@ -14,10 +14,15 @@ from cselekvo.domain.organisation import (
     Organisation,
     OrganisationName,
 )
+from cselekvo.domain.period import Period
 from cselekvo.findings import Finding, every, has_errors
 from cselekvo.ports import Work
 from cselekvo.rules.organisations import OrganisationCode
 from cselekvo.rules.permissions import Verb
+
+
+def _day_before(period: Period) -> date:
+    return period.start - timedelta(days=1)
 
 
 def _lies_in(addresses: Sequence[Address]) -> list[str]:
@@ -36,7 +41,7 @@ def add_organisation(
     """Add an organisation with its first name and its addresses."""
     work.require(Verb.EDIT_ORGANISATION, *_lies_in(addresses))
     findings = every(
-        check_new_id(work.taken(organisation.id), organisation.id),
+        check_new_id(work, organisation),
         check(work, name),
         *(check(work, address) for address in addresses),
     )
@@ -49,14 +54,13 @@ def add_organisation(
 def rename_organisation(work: Work, name: OrganisationName) -> list[Finding]:
     """Give an organisation another name from the first day of the new one."""
     work.require(Verb.EDIT_ORGANISATION, work.one(Organisation, name.organisation).id)
-    before = name.period.start - timedelta(days=1)
     running = [
         one
         for one in work.facts(OrganisationName, organisation=name.organisation)
         if one.period.start < name.period.start in one.period
     ]
     for old in running:
-        work.write(evolve(old, period=old.period.ending(before)))
+        work.write(evolve(old, period=old.period.ending(_day_before(name.period))))
     findings = check(work, name)
     if not has_errors(findings):
         work.write(name)
@@ -80,11 +84,11 @@ def add_address(work: Work, address: Address, *, moving: bool) -> list[Finding]:
 
 
 def _end_addresses(work: Work, moved_to: Address) -> None:
-    before = moved_to.period.start - timedelta(days=1)
     for old in work.facts(
         Address, organisation=moved_to.organisation, role=moved_to.role
     ):
         if old.period.start < moved_to.period.start in old.period:
+            before = _day_before(moved_to.period)
             work.write(evolve(old, period=old.period.ending(before)))
 
 

@@ -35,7 +35,7 @@ def _check_name(person: Person) -> Iterator[Finding]:
 def add_person(work: Work, person: Person) -> list[Finding]:
     """Add a person."""
     work.require(Verb.EDIT_PERSON)
-    findings = list(check_new_id(work.taken(person.id), person.id))
+    findings = list(check_new_id(work, person))
     findings += _check_name(person)
     if not has_errors(findings):
         work.write(person)
@@ -58,9 +58,7 @@ def retention_of(questions: Questions, person: PersonId, today: date) -> list[Pr
     The date comes from each project's contract; no law is built in.
     """
     seats = {one.membership for one in questions.facts(Representation, person=person)}
-    tables = {
-        one.roundtable for one in questions.facts(Membership, id=sorted(seats))
-    }
+    tables = {one.roundtable for one in questions.facts(Membership, id=sorted(seats))}
     projects = {
         table.project
         for table in questions.facts(Roundtable, id=sorted(tables))

@@ -35,7 +35,7 @@ def found_roundtable(
     """Found a roundtable with its first statutes."""
     places = [place for place in (table.settlement, table.district) if place]
     work.require(Verb.EDIT_ROUNDTABLE, *places)
-    findings = list(check_new_id(work.taken(table.id), table.id))
+    findings = list(check_new_id(work, table))
     if not has_errors(findings):
         work.write_many([table, statutes])
     return findings
@@ -72,9 +72,7 @@ def _take_office(
     return findings
 
 
-def _seat(
-    work: Work, table: str, organisation: str, on: date
-) -> Membership | Finding:
+def _seat(work: Work, table: str, organisation: str, on: date) -> Membership | Finding:
     """Return the membership that runs on a day, or the finding that none does."""
     running = work.facts(Membership, on=on, roundtable=table, organisation=organisation)
     if running:
@@ -197,7 +195,7 @@ def record_meeting(work: Work, meeting: Meeting) -> list[Finding]:
     """Note a meeting of a table."""
     work.require(Verb.RECORD_ATTENDANCE, meeting.roundtable)
     findings = every(
-        check_new_id(work.taken(meeting.id), meeting.id), check(work, meeting)
+        check_new_id(work, meeting), check(work, meeting)
     )
     if not has_errors(findings):
         work.write(meeting)

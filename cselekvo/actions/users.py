@@ -25,7 +25,7 @@ class UserCode(Enum):
 def add_user(work: Work, user: User) -> list[Finding]:
     """Add a user; without a role they may do nothing yet."""
     work.require(Verb.EDIT_USER)
-    findings = list(check_new_id(work.taken(user.id), user.id))
+    findings = list(check_new_id(work, user))
     if not has_errors(findings):
         work.write(user)
     return findings
@@ -67,9 +67,11 @@ def remove_role(work: Work, user: str, role: Role) -> list[Finding]:
     work.require(Verb.EDIT_USER)
     if role is Role.OWNER:
         work.require(Verb.GRANT_OWNER)
-    findings = list(_check_last_owner(work, user)) if role is Role.OWNER else []
+    record = work.one(User, user)
+    losing = role is Role.OWNER
+    findings = list(_check_last_owner(work, record.id)) if losing else []
     if not has_errors(findings):
-        for grant in work.facts(RoleGrant, user=work.one(User, user).id, role=role):
+        for grant in work.facts(RoleGrant, user=record.id, role=role):
             work.withdraw(grant)
     return findings
 
@@ -78,7 +80,8 @@ def _check_last_owner(work: Work, leaving: str) -> Iterator[Finding]:
     """Find that a database would be left without an owner who can open it."""
     if work.opens_as_owner:
         return
-    owners = {grant.user for grant in work.facts(RoleGrant, role=Role.OWNER)}
+    grants = work.facts(RoleGrant, role=Role.OWNER, reach=ReachKind.ALL)
+    owners = {grant.user for grant in grants}
     able = {
         user.id
         for user in work.facts(User, id=sorted(owners))

@@ -67,7 +67,7 @@ class Period:
 
     def ending(self, last_day: date) -> "Period":
         """Return the period cut short: `last_day` is its last day inside."""
-        return Period(self.start, last_day + _DAY)
+        return from_days(self.start, last_day)
 
 
 def from_days(first: date | None, last: date | None = None) -> Period:

@@ -5,53 +5,29 @@ what the rows before it wrote, all faults are gathered, and the change is void i
 one (`skip_bad_rows` leaves such rows out instead).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Callable, Iterable
+from typing import Final
 
-import attrs
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, frozen
 
-from cselekvo.actions.checks import RecordCode, check
+from cselekvo.actions.action import action
+from cselekvo.actions.checks import check
 from cselekvo.domain.fact import Fact
-from cselekvo.domain.territory import District, Settlement
+from cselekvo.domain.territory import District, DistrictName, Settlement
 from cselekvo.errors import CselekvoError, SurroundingsError
-from cselekvo.exchange.cells import Column
-from cselekvo.exchange.kinds import Row, RowCode, SheetKind, row_period
+from cselekvo.exchange.kinds import Row, RowCode, SheetKind
+from cselekvo.exchange.making import make
+from cselekvo.exchange.outcome import Outcome, Tally
+from cselekvo.exchange.rows import Matched, finding_of, match_columns
 from cselekvo.exchange.sheets import SHEETS
 from cselekvo.exchange.table import Table
 from cselekvo.exchange.world import World
-from cselekvo.findings import Finding, Place, Severity, code_of, has_errors
+from cselekvo.findings import Finding, Place, Severity, has_errors
 from cselekvo.ports import Work
 from cselekvo.rules.permissions import Verb
 
 Tick = Callable[[int], None]
-_SHOWN: Final = 1000
 _EVERY: Final = 500
-
-
-@define
-class Tally:
-    """How many rows of a kind were read, and what came of them."""
-
-    read: int = 0
-    added: int = 0
-    changed: int = 0
-    unchanged: int = 0
-    refused: int = 0
-
-    def as_json(self) -> dict[str, int]:
-        """Return the counts by their words."""
-        return attrs.asdict(self)
-
-
-@frozen(kw_only=True)
-class Difference:
-    """What one row adds or changes, by field: from what to what."""
-
-    kind: str
-    id: str
-    change: str  #: added or changed
-    fields: Mapping[str, tuple[Any, Any]] = field(hash=False)
 
 
 @frozen(kw_only=True)
@@ -65,7 +41,7 @@ class Options:
 
 @define
 class _Pending:
-    """A row whose short forms are written later."""
+    """A row whose short forms (seat, name, office) are written later."""
 
     number: int
     row: Row
@@ -74,24 +50,16 @@ class _Pending:
 
 
 class Importer:
-    """One import within one change.
-
-    Attributes:
-        tallies: By the Hungarian name of the kind.
-        differences: The first thousand of what was added or changed.
-        findings: Everything found, in the order of files and rows.
-    """
+    """One import within one change; what came of it is in `outcome`."""
 
     def __init__(
         self, work: Work, options: Options, tick: Tick = lambda _: None
     ) -> None:
-        self._work, self._options, self._tick = work, options, tick
+        self._work, self._verb, self._tick = work, options.verb, tick
         self._world = World(work, dots_group=options.dots_group)
-        self.tallies: dict[str, Tally] = {}
-        self.differences: list[Difference] = []
-        self.findings: list[Finding] = []
+        self.outcome = Outcome(skips=options.skip_bad_rows)
         self._seen: dict[str, int] = {}
-        self._waiting: dict[str, tuple[SheetKind, Table, list[_Pending]]] = {}
+        self._waiting: list[tuple[SheetKind, Table, list[_Pending]]] = []
         self._rows = 0
 
     def run(self, tables: Iterable[tuple[SheetKind, Table]]) -> None:
@@ -100,208 +68,111 @@ class Importer:
         for kind in SHEETS:
             for _, table in (one for one in given if one[0] is kind):
                 self._table(kind, table)
-            for name in [
-                n for n, one in self._waiting.items() if one[0].after == kind.hu
-            ]:
-                self._complete(*self._waiting.pop(name))
-
-    # --- one table ----------------------------------------------------------
+            ready = [one for one in self._waiting if one[0].after == kind.hu]
+            for waiting in ready:
+                self._waiting.remove(waiting)
+                self._complete(*waiting)
 
     def _table(self, kind: SheetKind, table: Table) -> None:
-        columns = self._columns(kind, table)
-        if columns is None:
+        matched, findings = match_columns(kind, table)
+        self.outcome.keep(findings)
+        if matched is None:
             return
-        tally = self.tallies.setdefault(kind.hu, Tally())
+        self._seen.clear()
+        tally = self.outcome.tallies.setdefault(kind.hu, Tally())
         pending: list[_Pending] = []
         rows = table.rows()
         for number, cells in rows:
-            self._row(kind, table, columns, number, cells, tally, pending)
+            self._count()
+            tally.read += 1
+            done = self._row(matched, number, cells)
+            if isinstance(done, _Pending):
+                pending.append(done)
+            else:
+                tally.count(done)
         tally.read += rows.refused
         tally.refused += rows.refused
-        self._found(rows.findings)
+        keep = self.outcome.keep if rows.broken else self.outcome.of_row
+        keep(rows.findings)
         if kind.complete is not None:
-            self._waiting[f"{kind.hu}:{table.file}"] = (kind, table, pending)
-        if kind.fact in {Settlement, District}:
+            self._waiting.append((kind, table, pending))
+        if kind.fact in {Settlement, District, DistrictName}:
             self._world.forget_places()
 
-    def _columns(self, kind: SheetKind, table: Table) -> list[Column | None] | None:
-        """Return what each header means, or None where a required one is missing."""
-        columns = [kind.column_for(name) if name else None for name in table.header]
-        for index, (name, column) in enumerate(zip(table.header, columns, strict=True)):
-            if name and column is None:
-                values = {"column": name, "kind": kind.hu}
-                self._find(
-                    RowCode.COLUMN_UNKNOWN,
-                    table.place(table.header_row, index),
-                    severity=Severity.WARNING,
-                    **values,
-                )
-        have = {column.name for column in columns if column is not None}
-        missing = [c.hu for c in kind.columns if c.required and c.name not in have]
-        twice = [c.hu for c in kind.columns if columns.count(c) > 1]
-        for name in missing:
-            self._find(
-                RowCode.COLUMN_MISSING,
-                table.place(table.header_row),
-                column=name,
-                kind=kind.hu,
-                found=list(table.header),
-            )
-        for name in twice:
-            self._find(
-                code_of("header-doubled"), table.place(table.header_row), name=name
-            )
-        return None if missing or twice else columns
-
-    def _row(
-        self,
-        kind: SheetKind,
-        table: Table,
-        columns: list[Column | None],
-        number: int,
-        cells: tuple[str, ...],
-        tally: Tally,
-        pending: list[_Pending],
-    ) -> None:
-        tally.read += 1
+    def _count(self) -> None:
         self._rows += 1
         if self._rows % _EVERY == 0:
             self._tick(self._rows)
-        row = self._read_cells(kind, table, columns, number, cells)
+
+    def _row(
+        self, matched: Matched, number: int, cells: tuple[str, ...]
+    ) -> _Pending | str:
+        """Write what a row stands for; return what came of it, or what is left to do."""
+        kind, table = matched.kind, matched.table
+        row, findings = matched.read(number, cells, self._world)
+        self.outcome.of_row(findings)
         fact = None if row is None else self._fact(kind, table, number, row)
         if row is None or fact is None:
-            tally.refused += 1
-            return
-        state = self._store(kind, table, number, fact)
-        if state == "refused":
-            tally.refused += 1
-        elif kind.complete is not None and kind.completes(row):
-            pending.append(_Pending(number, row, fact, state))
-        else:
-            setattr(tally, state, getattr(tally, state) + 1)
-
-    def _read_cells(
-        self,
-        kind: SheetKind,
-        table: Table,
-        columns: list[Column | None],
-        number: int,
-        cells: tuple[str, ...],
-    ) -> Row | None:
-        """Return the row's values, or None where a cell cannot be read."""
-        row = Row({}, self._world)
-        good = True
-        for index, column in enumerate(columns):
-            if column is None:
-                continue
-            try:
-                value = column.read(cells[index], self._world)
-            except SurroundingsError:
-                raise
-            except CselekvoError as error:
-                self._error(error, table.place(number, index))
-                good = False
-                continue
-            row.values[column.name] = value
-            if value is None and column.required:
-                place = table.place(number, index)
-                self._find(RowCode.VALUE_MISSING, place, column=column.hu, kind=kind.hu)
-                good = False
-        return row if good else None
+            return "refused"
+        state, written = self._store(kind, table.place(number), fact)
+        if written is None or kind.complete is None or not kind.completes(row):
+            return state
+        return _Pending(number, row, written, state)
 
     def _fact(
         self, kind: SheetKind, table: Table, number: int, row: Row
     ) -> Fact | None:
         """Return the fact a row stands for, or None where it is refused."""
+        place = table.place(number)
         try:
-            made, findings = self._make(kind, row)
+            made, findings = make(kind, row, self._work)
         except SurroundingsError:
             raise
         except CselekvoError as error:
-            self._error(error, table.place(number))
+            self.outcome.of_row([finding_of(error, place)])
             return None
-        self._place(kind, table, number, row)
-        self._found(self._placed(findings, table.place(number)))
-        if has_errors(findings) or has_errors(one for one, _ in row.found):
-            return None
-        return made
+        told = [*(one.at(place) for one in findings), *_told(kind, place, row)]
+        self.outcome.of_row(told)
+        return None if has_errors(told) else made
 
-    def _make(self, kind: SheetKind, row: Row) -> tuple[Fact, list[Finding]]:
-        fields = kind.prepare(row)
-        existing = self._existing(kind, row, fields)
-        if kind.judge is not None:
-            return kind.judge(row, existing)
-        names = {item.name for item in attrs.fields(kind.fact)}
-        given = {
-            item.name: _or_default(item, fields[item.name])
-            for item in attrs.fields(kind.fact)
-            if item.name in fields and item.name != "id"
-        }
-        if "period" in names:
-            before = None if existing is None else getattr(existing, "period", None)
-            given["period"] = row_period(row, before)
-        if existing is not None:
-            return evolve(existing, **given), []
-        return kind.fact(id=fields.get("id") or "", **given), []
-
-    def _existing(
-        self, kind: SheetKind, row: Row, fields: Mapping[str, Any]
-    ) -> Fact | None:
-        """Return the record a row is about: by its id, else by what identifies it."""
-        id_ = fields.get("id")
-        if id_:
-            taken = self._work.taken(id_)
-            if taken is not None and taken != kind.fact.kind:
-                row.fault(RecordCode.ID_TAKEN, "id", kind=taken, id=id_)
-                return None
-            return self._work.find(kind.fact, id_)
-        if not kind.key:
-            return None
-        where = {name: fields.get(name) for name in kind.key if name != "start"}
-        where = {name: ("" if v is None else v) for name, v in where.items()}
-        start = row_period(row, None).start if "start" in kind.key else None
-        asked = {name: v for name, v in where.items() if name in _REFERENCES and v}
-        for fact in self._work.facts(kind.fact, **asked):
-            if start is not None and fact.period.start != start:  # type: ignore[attr-defined]
-                continue
-            if all((getattr(fact, n) or "") == v for n, v in where.items()):
-                return fact
-        return None
-
-    # --- writing --------------------------------------------------------------
-
-    def _store(self, kind: SheetKind, table: Table, number: int, fact: Fact) -> str:
-        """Write what a row stands for; return added, changed, unchanged or refused."""
-        place = table.place(number)
+    def _store(
+        self, kind: SheetKind, place: Place, fact: Fact
+    ) -> tuple[str, Fact | None]:
+        """Write a row's fact; return what came of the row, and the fact as written."""
+        number = place.row or 0
         before = self._work.find(type(fact), fact.id) if fact.id else None
-        first = self._seen.get(fact.id.lower()) if fact.id else None
+        first = self._seen.get(fact.id.lower(), number) if fact.id else number
+        if first != number:
+            doubled = self._doubled(place, fact.id, first, same=before == fact)
+            self.outcome.of_row([doubled])
+            if before != fact:
+                return "refused", None
         if before == fact:
-            if first is not None and first != number:
-                self._find(
-                    RowCode.ROW_DOUBLED,
-                    place,
-                    severity=Severity.WARNING,
-                    id=fact.id,
-                    row=first,
-                )
             self._seen.setdefault(fact.id.lower(), number)
-            return "unchanged"
-        if first is not None and first != number:
-            self._find(RowCode.ROW_DOUBLED, place, id=fact.id, row=first)
-            return "refused"
+            return "unchanged", fact
         written = self._write(kind, fact, place)
         if written is None:
-            return "refused"
+            return "refused", None
         self._seen[written.id.lower()] = number
-        self._note_difference(kind, before, written)
-        return "added" if before is None else "changed"
+        self.outcome.differs(kind.hu, before, written)
+        return ("added" if before is None else "changed"), written
+
+    @staticmethod
+    def _doubled(place: Place, id_: str, first: int, *, same: bool) -> Finding:
+        return Finding(
+            RowCode.ROW_DOUBLED,
+            subject=id_,
+            severity=Severity.WARNING if same else Severity.ERROR,
+            values={"row": first},
+            where=place,
+        )
 
     def _write(self, kind: SheetKind, fact: Fact, place: Place) -> Fact | None:
         """Write a fact that passes the rules; None where it does not."""
         self._permit(kind, fact)
         made = fact if fact.id else evolve(fact, id=self._work.new_id(type(fact)))
-        findings = check(self._work, made)
-        self._found(self._placed(findings, place))
+        findings = [one.at(place) for one in check(self._work, made)]
+        self.outcome.of_row(findings)
         if has_errors(findings):
             return None
         self._work.write(made)
@@ -313,102 +184,72 @@ class Importer:
             names = ("organisation", "roundtable", *kind.anchors)
             found = [getattr(fact, name, None) for name in names]
             ids = [id_ for id_ in dict.fromkeys(found) if id_ and self._work.taken(id_)]
-        self._work.require(self._options.verb, *ids)
+        self._work.require(self._verb, *ids)
 
     def _complete(self, kind: SheetKind, table: Table, pending: list[_Pending]) -> None:
         """Write what stands in the rows in short."""
-        tally = self.tallies[kind.hu]
+        tally = self.outcome.tallies[kind.hu]
+        owners: dict[str, int] = {}
         for one in pending:
-            state = self._complete_row(kind, table, one)
-            setattr(tally, state, getattr(tally, state) + 1)
+            first = owners.setdefault(one.fact.id.lower(), one.number)
+            tally.count(self._complete_row(kind, table.place(one.number), one, first))
 
-    def _complete_row(self, kind: SheetKind, table: Table, one: _Pending) -> str:
+    def _complete_row(
+        self, kind: SheetKind, place: Place, one: _Pending, first: int
+    ) -> str:
         assert kind.complete is not None  # noqa: S101 - only such kinds wait
-        place, state = table.place(one.number), one.state
         one.row.found.clear()
-        fact = self._work.find(kind.fact, one.fact.id) or one.fact
-        short: Iterator[Fact] = iter(kind.complete(one.row, fact))
-        for piece in list(short):
-            doubled = self._seen.get(fact.id.lower(), one.number)
-            if doubled != one.number:
-                self._find(RowCode.ROW_DOUBLED, place, id=fact.id, row=doubled)
+        state, fact = one.state, self._work.find(kind.fact, one.fact.id) or one.fact
+        for piece in list(kind.complete(one.row, fact)):
+            if first != one.number:
+                doubled = self._doubled(place, fact.id, first, same=False)
+                self.outcome.of_row([doubled])
                 return "refused"
             before = self._work.find(type(piece), piece.id) if piece.id else None
             written = self._write(kind, piece, place)
             if written is None:
-                if one.state == "added":
-                    self._work.withdraw(fact)
-                return "refused"
-            if one.state == "unchanged":
+                return self._take_back(one)
+            if state == "unchanged":
                 state = "changed"
-                self._note_difference(kind, before, written)
-        self._place(kind, table, one.number, one.row)
-        return "refused" if has_errors(f for f, _ in one.row.found) else state
+            self.outcome.differs(kind.hu, before, written)
+        told = _told(kind, place, one.row)
+        self.outcome.of_row(told)
+        return self._take_back(one) if has_errors(told) else state
 
-    def _note_difference(
-        self, kind: SheetKind, before: Fact | None, after: Fact
-    ) -> None:
-        if len(self.differences) >= _SHOWN:
-            return
-        fields = {}
-        for item in attrs.fields(type(after)):
-            new = getattr(after, item.name)
-            old = None if before is None else getattr(before, item.name)
-            if old != new and new not in (None, "") and item.name != "id":
-                fields[item.name] = (old, new)
-        change = "added" if before is None else "changed"
-        self.differences.append(
-            Difference(kind=kind.hu, id=after.id, change=change, fields=fields)
-        )
-
-    # --- findings -------------------------------------------------------------
-
-    def _find(
-        self,
-        code: Any,
-        place: Place,
-        *,
-        severity: Severity = Severity.ERROR,
-        **values: Any,
-    ) -> None:
-        finding = Finding(code, severity=severity, values=values, where=place)
-        self._found([finding])
-
-    def _error(self, error: CselekvoError, place: Place) -> None:
-        self._find(code_of(error.code), place, **error.values)
-
-    def _found(self, findings: Iterable[Finding]) -> None:
-        """Keep findings; bad rows that are left out weigh as warnings."""
-        for finding in findings:
-            weighs = finding.severity is Severity.ERROR
-            if weighs and self._options.skip_bad_rows and finding.where is not None:
-                self.findings.append(evolve(finding, severity=Severity.WARNING))
-            else:
-                self.findings.append(finding)
-
-    @staticmethod
-    def _placed(findings: Iterable[Finding], place: Place) -> list[Finding]:
-        return [finding.at(place) for finding in findings]
-
-    def _place(self, kind: SheetKind, table: Table, number: int, row: Row) -> None:
-        """Give a row's own findings their column, and keep them."""
-        names = {column.name: column for column in kind.columns}
-        for finding, name in row.found:
-            column = names.get(name)
-            where = evolve(
-                table.place(number), column=None if column is None else column.hu
-            )
-            self._found([finding.at(where)])
+    def _take_back(self, one: _Pending) -> str:
+        """Leave out a row whose short forms are refused, when it was written just now."""
+        if one.state == "added":
+            self._work.withdraw(one.fact)
+        return "refused"
 
 
-_REFERENCES: Final = frozenset(
-    {"organisation", "roundtable", "programme", "project", "membership", "meeting",
-     "county", "district", "region_list", "person"}
-)  # fmt: skip
+def _told(kind: SheetKind, place: Place, row: Row) -> list[Finding]:
+    """Return a row's own findings, each with the column it is about."""
+    names = {column.name: column.hu for column in kind.columns}
+    return [
+        finding.at(evolve(place, column=names.get(column)))
+        for finding, column in row.found
+    ]
 
 
-def _or_default(item: "attrs.Attribute[Any]", value: Any) -> Any:
-    """Return a field's default where a cell is empty."""
-    if value is None and item.default is not attrs.NOTHING:
-        return item.default
-    return value
+@action("import", lambda importer, tables, digest: "")
+def import_sheets(
+    work: Work,
+    importer: Importer,
+    tables: list[tuple[SheetKind, Table]],
+    digest: str,
+) -> list[Finding]:
+    """Import tables as one act of the journal.
+
+    Args:
+        work: The change; the importer writes into the same.
+        importer: Made for this change; its outcome holds counts and differences.
+        tables: Each with its kind.
+        digest: SHA-256 over the files, which makes a repeated request the same.
+    """
+    importer.run(tables)
+    outcome = importer.outcome
+    done = Finding(
+        RowCode.IMPORTED, severity=Severity.NOTE, values=dict(outcome.totals())
+    )
+    return [*outcome.findings, done]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from attrs import frozen
 
@@ -10,16 +10,16 @@ from cselekvo.actions.eligibility import regions_for
 from cselekvo.domain.identifiers import AddressId, OrganisationId
 from cselekvo.domain.organisation import Address, AddressRole
 from cselekvo.domain.period import from_days
-from cselekvo.errors import CselekvoError, SurroundingsError
 from cselekvo.exchange.body_sheets import ORGANISATIONS, place_fields
-from cselekvo.exchange.kinds import Row, RowCode
+from cselekvo.exchange.kinds import Row
+from cselekvo.exchange.rows import match_columns
 from cselekvo.exchange.table import Table
 from cselekvo.exchange.world import World
-from cselekvo.findings import Finding, code_of
+from cselekvo.findings import Finding
 from cselekvo.ports import Questions
 from cselekvo.rules.eligibility import Standing, Verdict, judge
 
-_NEEDED: Final = ("id", "seat")
+_NEEDED: Final = frozenset({"id", "seat"})
 _READ: Final = frozenset({"id", "name", "seat", "sites", "county"})
 
 
@@ -67,24 +67,16 @@ def judge_sheet(
     """
     world = World(questions)
     regions = regions_for(questions, period)
-    columns = [ORGANISATIONS.column_for(name) for name in table.header]
-    have = {column.name for column in columns if column is not None}
-    missing = [c for c in ORGANISATIONS.columns if c.name in _NEEDED and c.name not in have]
-    if missing:
-        return [], [
-            Finding(
-                RowCode.COLUMN_MISSING,
-                values={"column": column.hu, "kind": ORGANISATIONS.hu,
-                        "found": list(table.header)},
-                where=table.place(table.header_row),
-            )
-            for column in missing
-        ]
+    matched, findings = match_columns(
+        ORGANISATIONS, table, only=_READ, required=_NEEDED
+    )
+    if matched is None:
+        return [], findings
     judged: list[Judged] = []
-    findings: list[Finding] = []
     rows = table.rows()
     for number, cells in rows:
-        row = _row(world, table, columns, number, cells, findings)
+        row, found_in_cells = matched.read(number, cells, world)
+        findings += found_in_cells
         if row is None:
             continue
         located = world.places.all_located(_addresses(row, number))
@@ -92,43 +84,8 @@ def judge_sheet(
         verdict = judge(located, regions, on, standing)
         name = row.get("name", "")
         judged.append(
-            Judged(organisation=row.values["id"], name=name, row=number, verdict=verdict)
+            Judged(
+                organisation=row.values["id"], name=name, row=number, verdict=verdict
+            )
         )
     return judged, [*findings, *rows.findings]
-
-
-def _row(
-    world: World,
-    table: Table,
-    columns: list[Any],
-    number: int,
-    cells: tuple[str, ...],
-    findings: list[Finding],
-) -> Row | None:
-    """Return what a row says of id and places; None where it cannot be read."""
-    row = Row({}, world)
-    good = True
-    for index, column in enumerate(columns):
-        if column is None or column.name not in _READ:
-            continue
-        try:
-            value = column.read(cells[index], world)
-        except SurroundingsError:
-            raise
-        except CselekvoError as error:
-            code = code_of(error.code)
-            where = table.place(number, index)
-            findings.append(Finding(code, values=error.values, where=where))
-            good = False
-            continue
-        row.values[column.name] = value
-        if value is None and column.name in _NEEDED:
-            findings.append(
-                Finding(
-                    RowCode.VALUE_MISSING,
-                    values={"column": column.hu, "kind": ORGANISATIONS.hu},
-                    where=table.place(number, index),
-                )
-            )
-            good = False
-    return row if good else None

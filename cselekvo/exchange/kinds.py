@@ -1,10 +1,11 @@
 """What a kind of sheet is: its columns, and how a row becomes a fact and back."""
 
 from collections.abc import Callable, Iterable, Mapping
+from difflib import get_close_matches
 from enum import Enum
 from typing import Any
 
-from attrs import define, field, frozen
+from attrs import define, field, fields as attrs_fields, frozen
 
 from cselekvo.domain.fact import Fact
 from cselekvo.domain.identifiers import check_id
@@ -21,6 +22,7 @@ class RowCode(Enum):
     VALUE_MISSING = "value-missing"
     ROW_DOUBLED = "row-doubled"
     COLUMN_UNKNOWN = "column-unknown"
+    COLUMN_DOUBLED = "column-doubled"
     COLUMN_MISSING = "column-missing"
     KIND_UNKNOWN = "kind-unknown"
     NOTHING_TO_READ = "nothing-to-read"
@@ -129,6 +131,16 @@ class SheetKind:
     def is_relation(self) -> bool:
         """Return whether its id is generated."""
         return bool(self.fact.prefix)
+
+    @property
+    def has_period(self) -> bool:
+        """Return whether its facts run for a period."""
+        return any(item.name == "period" for item in attrs_fields(self.fact))
+
+    def near(self, header: str) -> tuple[str, ...]:
+        """Return headers like the one written."""
+        names = [column.hu for column in self.columns]
+        return tuple(get_close_matches(fold(header), names, n=2))
 
     def column_for(self, header: str) -> Column | None:
         """Return the column that a header means, accents, case and blanks aside."""

@@ -1,8 +1,8 @@
 """A report as plain data: what every renderer can show and no renderer knows.
 
-A question makes one `Report`: title, facts, blocks, and where it comes from. Words are in
-the report's language; keys, codes and kinds are stable and English. It goes to JSON and
-back without loss (`report_json`).
+A question makes one `Report`: title, facts, blocks, and where it comes from. Words are
+in the language of the report; keys, codes and kinds are stable and English. It goes to
+JSON and back without loss (`report_json`).
 """
 
 from collections.abc import Iterator

@@ -126,6 +126,14 @@ class Roster:
         return len(self.corrections) + 1 if self.meetings else None
 
 
+def days_away(period: Period, on: date) -> int:
+    """Return how many days a day lies outside a period; 0: it lies inside."""
+    if on < period.start:
+        return (period.start - on).days
+    last = period.last_day
+    return 0 if last is None or on <= last else (on - last).days
+
+
 def roster_of(reader: Reader, table_id: str) -> Roster:
     """Return the roster of a table on the reader's day.
 
@@ -168,7 +176,7 @@ class _Bodies:
     @classmethod
     def read(cls, reader: Reader, table: str) -> "_Bodies":
         names = reader.roster_facts(OrganisationName, table, on=None)
-        names.sort(key=lambda name: _distance(name, reader.on), reverse=True)
+        names.sort(key=lambda name: days_away(name.period, reader.on), reverse=True)
         seats: dict[str, Address] = {}
         for address in reader.roster_facts(Address, table, on=reader.on):
             if address.role is AddressRole.SEAT:
@@ -186,14 +194,6 @@ class _Bodies:
         if seat is None:
             return ""
         return self.settlements.get(seat.settlement or "", seat.place)
-
-
-def _distance(name: OrganisationName, on: date) -> int:
-    """Return how many days a name is away from a day; none, where it runs on it."""
-    if on < name.period.start:
-        return (name.period.start - on).days
-    last = name.period.last_day
-    return 0 if last is None or on <= last else (on - last).days
 
 
 def _others(ever: Iterable[Membership]) -> Mapping[str, list[Membership]]:

@@ -273,7 +273,7 @@ def check_admission(
     if verdict.region_list and not verdict.verified:
         yield Finding(
             EligibilityCode.LIST_NOT_VERIFIED,
-            subject=organisation,
+            subject=verdict.region_list,
             severity=Severity.NOTE,
             values={"list": verdict.region_list, "period": verdict.period},
         )

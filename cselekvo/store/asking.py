@@ -10,6 +10,7 @@ from typing import Any, TypeVar, cast
 from attrs import frozen
 
 from cselekvo.domain.fact import Fact
+from cselekvo.domain.identifiers import is_id as is_id_text
 from cselekvo.errors import NotFoundError
 from cselekvo.ports import Version
 from cselekvo.store import sql
@@ -47,16 +48,26 @@ def condition(spec: TableSpec, name: str, value: Any) -> Condition:
     if value is None:
         return Condition(f"{column} IS NULL")
     if isinstance(value, Collection) and not isinstance(value, str):
-        marks = ", ".join("?" * len(value))
-        if is_id:
-            ids = [str(one).lower() for one in value]
-            inner = f"SELECT number FROM identity WHERE lower(id) IN ({marks})"
-            return Condition(f"{column} IN ({inner})", ids)
-        return Condition(f"{column} IN ({marks})", [_stored(one) for one in value])
+        return _one_of(column, list(value), is_id=is_id)
     if is_id:
         inner = "SELECT number FROM identity WHERE lower(id) = ?"
-        return Condition(f"{column} = ({inner})", [str(value).lower()])
+        known = is_id_text(str(value))
+        return Condition(f"{column} = ({inner})", [str(value).lower() if known else ""])
     return Condition(f"{column} = ?", [_stored(value)])
+
+
+def _one_of(column: str, values: Sequence[Any], *, is_id: bool) -> Condition:
+    if is_id:
+        stored = [str(one).lower() for one in values if is_id_text(str(one))]
+    else:
+        stored = [_stored(one) for one in values]
+    if not stored:
+        return Condition("1 = 0")
+    marks = ", ".join("?" * len(stored))
+    if is_id:
+        inner = f"SELECT number FROM identity WHERE lower(id) IN ({marks})"
+        return Condition(f"{column} IN ({inner})", stored)
+    return Condition(f"{column} IN ({marks})", stored)
 
 
 def running(on: date) -> Condition:
@@ -116,9 +127,12 @@ class Asking:
         self, kind: type[F], on: date | None, where: dict[str, Any], name: str
     ) -> list[F]:
         """Ask in pieces for one of many values, so that a statement stays small."""
-        values = sorted(where[name])
+        spec = spec_of(kind)
+        is_id = name == "id" or name in spec.references
+        ids = (str(one).lower() if is_id else _stored(one) for one in where[name])
+        values = sorted(set(ids))
         if len(values) <= _MANY:
-            return self._some(kind, on, where) if values else []
+            return self._some(kind, on, where)
         found: list[F] = []
         for at in range(0, len(values), _MANY):
             piece = {**where, name: values[at : at + _MANY]}

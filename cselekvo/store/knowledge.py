@@ -13,6 +13,7 @@ from cselekvo.store.database import Database
 from cselekvo.store.entries import Head
 
 KnownAt = str | int | date | datetime | None
+_LAST: Final = datetime.max.replace(tzinfo=UTC)
 _SEQ: Final = re.compile(r"#?([0-9]{1,18})")
 _EXPECTED: Final = (
     "an instant with its offset (2016-01-31T12:00+01:00), a day (2016-01-31), "
@@ -33,6 +34,8 @@ def day_in_budapest(instant: datetime) -> date:
 
 def end_of(day: date) -> datetime:
     """Return the last microsecond of a day in Budapest."""
+    if day == date.max:
+        return _LAST
     after = datetime.combine(day + timedelta(days=1), time(), tzinfo=budapest())
     return after.astimezone(UTC) - timedelta(microseconds=1)
 
@@ -74,8 +77,13 @@ def resolve(database: Database, known_at: KnownAt) -> Head:
     number = _SEQ.fullmatch(str(known_at))
     if number is not None:
         rows = database.rows(found.format("seq <= ?"), (int(number[1]),))
+    elif isinstance(known_at, int):
+        raise ValueNotReadError(str(known_at), _EXPECTED)
     else:
-        assert not isinstance(known_at, int)  # noqa: S101 - all digits are numbers
-        text = entries.written(_instant(known_at))
+        try:
+            text = entries.written(_instant(known_at))
+        except OverflowError:
+            # Within a day of the year 1 or 9999, which UTC cannot hold.
+            raise ValueNotReadError(str(known_at), _EXPECTED) from None
         rows = database.rows(found.format("instant <= ?"), (text,))
     return Head(*rows[0]) if rows else Head()

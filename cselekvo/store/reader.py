@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
+from attrs import evolve
+
 from cselekvo.domain.fact import Fact
 from cselekvo.domain.journal import Entry
 from cselekvo.errors import NotAllowedError, NotFoundError
@@ -90,7 +92,13 @@ class StoreReader(Asking):
         conditions = [condition(spec, name, value) for name, value in where.items()]
         text, values = scoping.clause(kind.kind, self.scope, self.on)
         known = Condition("t.seq_from <= ?", [self.position])
-        return self.ask_versions(kind, [*conditions, known, Condition(text, values)])
+        found = self.ask_versions(kind, [*conditions, known, Condition(text, values)])
+        return [self._as_known(version) for version in found]
+
+    def _as_known(self, version: Version) -> Version:
+        """Leave out that a version was superseded later than is known here."""
+        later = version.seq_to is not None and version.seq_to > self.position
+        return evolve(version, seq_to=None) if later else version
 
     def entry(self, seq: int) -> Entry:
         """Return a journal entry; its texts are left out without the right.

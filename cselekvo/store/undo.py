@@ -19,6 +19,7 @@ class UndoCode(Enum):
     BUILT_UPON = "built-upon"
     ERASURE_IS_FINAL = "erasure-is-final"
     BEGINNING = "beginning-cannot-be-undone"
+    REFERS_TO_UNDONE = "refers-to-undone"
 
 
 def obstacles(work: Writing, seq: int) -> list[Finding]:
@@ -95,6 +96,38 @@ def take_back(work: Writing, seq: int) -> None:
             _copy_sealed(work, spec, seq)
         if closed or reopened:
             work.touched.add(spec.name)
+
+
+def dangling(work: Writing) -> list[Finding]:
+    """Return what stands again although a record it speaks of is gone."""
+    found = []
+    for kind in KINDS:
+        spec = spec_of(kind)
+        if spec.name in work.touched:
+            for column in spec.references:
+                found += _dangling(work, spec, column)
+    return found[:_SHOWN]
+
+
+def _dangling(work: Writing, spec: TableSpec, column: str) -> list[Finding]:
+    reopened = (
+        f"FROM {sql.quoted(spec.name)} t JOIN identity i ON i.number = t.number "
+        f"JOIN identity r ON r.number = t.{sql.quoted(column)} WHERE t.seq_from = ?"
+    )
+    kinds = f"SELECT DISTINCT r.kind {reopened} ORDER BY r.kind"
+    found = []
+    for (kind,) in work.database.rows(kinds, (work.seq,)):
+        gone = (
+            f"SELECT i.id, r.id {reopened} AND r.kind = ? AND NOT EXISTS "
+            f"(SELECT 1 FROM {sql.quoted(kind)} p "
+            "WHERE p.number = r.number AND p.seq_to IS NULL) ORDER BY 1, 2 LIMIT 20"
+        )
+        for id_, target in work.database.rows(gone, (work.seq, kind)):
+            values = {"record": target, "kind": kind}
+            found.append(
+                Finding(UndoCode.REFERS_TO_UNDONE, subject=id_, values=values)
+            )
+    return found
 
 
 def _copy_sealed(work: Writing, spec: TableSpec, seq: int) -> None:

@@ -149,6 +149,17 @@ class _Verifier:
                     self.find(VerifyCode.SEALED_TEXT_MISSING, id_, seq=seq)
                 elif content is not None and not _sealed(salt, content, seal):
                     self.find(VerifyCode.SEAL_DIFFERS, id_, seq=seq)
+        self._stray_erasures()
+
+    def _stray_erasures(self) -> None:
+        """Find erasures whose entry the journal does not hold."""
+        text = (
+            f"{sql.SELECT_ERASED} WHERE NOT EXISTS "
+            "(SELECT 1 FROM journal j WHERE j.seq = e.seq) "
+            "ORDER BY e.kind, e.id, e.seq_from LIMIT 20"
+        )
+        for _, id_, _, seq in self._database.rows(text):
+            self.find(VerifyCode.ROW_WITHOUT_ENTRY, id_, seq=seq)
 
     def _stray_rows(self, spec: TableSpec) -> None:
         """Find rows whose entry the journal does not hold."""

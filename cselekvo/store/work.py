@@ -19,7 +19,7 @@ from cselekvo.store.database import Database
 from cselekvo.store.erase import erase, unreached
 from cselekvo.store.located import locate
 from cselekvo.store.recall import finding_as_json, findings_from_json
-from cselekvo.store.undo import obstacles, take_back
+from cselekvo.store.undo import dangling, obstacles, take_back
 from cselekvo.store.writing import Writing
 
 _SHOWN: Final = 500
@@ -106,6 +106,7 @@ class StoreWork(Writing):
         found = obstacles(self, seq)
         if not found:
             take_back(self, seq)
+            found = dangling(self)
         return found
 
     def erase(self, kind: type[Fact], id_: str) -> list[str]:
@@ -168,6 +169,15 @@ class StoreWork(Writing):
         self.findings.extend(findings)
         if self._asked:
             self._asked[-1].findings.extend(findings)
+
+    def check_replay(self) -> None:
+        """Go on only if a repeated request did all that it did before.
+
+        Raises:
+            RequestReusedError: It did less.
+        """
+        if self._stored is not None and len(self._asked) < len(self._stored[1]):
+            raise RequestReusedError(str(self._request_id), self._stored[0])
 
     @property
     def is_void(self) -> bool:

@@ -7,7 +7,7 @@ from itertools import groupby, islice
 from typing import Any, Final
 
 from cselekvo.domain.fact import Fact
-from cselekvo.domain.identifiers import check_id
+from cselekvo.domain.identifiers import check_id, is_id
 from cselekvo.errors import NotFoundError, RefusedError
 from cselekvo.store import canonical, sql
 from cselekvo.store.asking import Asking, Condition
@@ -75,7 +75,7 @@ class Writing(Asking):
     def _identity(self, id_: str) -> tuple[int, str] | None:
         key = id_.lower()
         known = self._known.get(key)
-        if known is None:
+        if known is None and is_id(id_):
             rows = self.database.rows(sql.IDENTITY_BY_ID, (key,))
             if not rows:
                 return None

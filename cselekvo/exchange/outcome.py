@@ -1,0 +1,98 @@
+"""What an import came to: counts by kind, differences by row, everything found."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+import attrs
+from attrs import define, evolve, field, frozen
+
+from cselekvo.domain.fact import Fact
+from cselekvo.findings import Finding, Severity
+
+_SHOWN: Final = 1000
+
+
+@define
+class Tally:
+    """How many rows of a kind were read, and what came of them."""
+
+    read: int = 0
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    refused: int = 0
+
+    def count(self, state: str) -> None:
+        """Count a row by what came of it."""
+        setattr(self, state, getattr(self, state) + 1)
+
+
+@frozen(kw_only=True)
+class Difference:
+    """What one row adds or changes, by field: from what to what."""
+
+    kind: str
+    id: str
+    change: str  #: added or changed
+    fields: Mapping[str, tuple[Any, Any]] = field(hash=False)
+
+
+def difference(kind: str, before: Fact | None, after: Fact) -> Difference:
+    """Return what is different between two versions of a fact."""
+    fields = {}
+    for item in attrs.fields(type(after)):
+        new = getattr(after, item.name)
+        old = None if before is None else getattr(before, item.name)
+        if old != new and item.name != "id" and not (before is None and not new):
+            fields[item.name] = (old, new)
+    change = "added" if before is None else "changed"
+    return Difference(kind=kind, id=after.id, change=change, fields=fields)
+
+
+@define
+class Outcome:
+    """What is gathered while sheets are read.
+
+    Attributes:
+        skips: Whether bad rows are left out instead of stopping the import.
+        tallies: By the Hungarian name of the kind.
+        differences: The first thousand.
+        findings: In the order they were found; the first thousand of them.
+    """
+
+    skips: bool = False
+    tallies: dict[str, Tally] = field(factory=dict)
+    differences: list[Difference] = field(factory=list)
+    findings: list[Finding] = field(factory=list)
+    _noted: set[tuple[str, str]] = field(factory=set, init=False)
+
+    def of_row(self, findings: Iterable[Finding]) -> None:
+        """Keep what was found in a row; a row left out weighs as a warning."""
+        for finding in findings:
+            if self.skips and finding.severity is Severity.ERROR:
+                self.keep([evolve(finding, severity=Severity.WARNING)])
+            else:
+                self.keep([finding])
+
+    def keep(self, findings: Iterable[Finding]) -> None:
+        """Keep findings as they are; the same note once, beyond a thousand errors only."""
+        for finding in findings:
+            if finding.severity is Severity.NOTE:
+                note = (finding.word, finding.subject)
+                if note in self._noted:
+                    continue
+                self._noted.add(note)
+            if len(self.findings) < _SHOWN or finding.severity is Severity.ERROR:
+                self.findings.append(finding)
+
+    def differs(self, kind: str, before: Fact | None, after: Fact) -> None:
+        """Keep what a row adds or changes."""
+        if len(self.differences) < _SHOWN:
+            self.differences.append(difference(kind, before, after))
+
+    def totals(self) -> dict[str, Any]:
+        """Return `read added changed unchanged refused by_kind`."""
+        by_kind = {name: attrs.asdict(tally) for name, tally in self.tallies.items()}
+        words = [item.name for item in attrs.fields(Tally)]
+        sums = {word: sum(one[word] for one in by_kind.values()) for word in words}
+        return {**sums, "by_kind": by_kind}

@@ -1,0 +1,130 @@
+"""From the cells of a sheet to the values of its kind's columns, faults all gathered."""
+
+from collections.abc import Iterator, Sequence
+
+from attrs import frozen
+
+from cselekvo.errors import CselekvoError, SurroundingsError
+from cselekvo.exchange.cells import Column
+from cselekvo.exchange.kinds import Row, RowCode, SheetKind
+from cselekvo.exchange.table import Table
+from cselekvo.exchange.world import World
+from cselekvo.findings import Finding, Place, Severity, code_of
+
+
+def finding_of(error: CselekvoError, where: Place) -> Finding:
+    """Return an error that a cell or a row raised, as a finding with its place."""
+    return Finding(code_of(error.code), values=error.values, where=where)
+
+
+@frozen(kw_only=True)
+class Matched:
+    """What the headers of a table mean; None stands for a column that is not ours."""
+
+    kind: SheetKind
+    table: Table
+    columns: tuple[Column | None, ...]
+    required: frozenset[str]
+
+    def read(
+        self, number: int, cells: Sequence[str], world: World
+    ) -> tuple[Row | None, list[Finding]]:
+        """Return a row's values, or None where a cell cannot be read, and why."""
+        row = Row({}, world)
+        findings: list[Finding] = []
+        for index, column in enumerate(self.columns):
+            if column is None:
+                continue
+            try:
+                value = column.read(cells[index], world)
+            except SurroundingsError:
+                raise
+            except CselekvoError as error:
+                findings.append(finding_of(error, self.table.place(number, index)))
+                continue
+            row.values[column.name] = value
+            if value is None and column.name in self.required:
+                values = {"column": column.hu, "kind": self.kind.hu}
+                where = self.table.place(number, index)
+                findings.append(
+                    Finding(RowCode.VALUE_MISSING, values=values, where=where)
+                )
+        return (None if findings else row), findings
+
+
+def match_columns(
+    kind: SheetKind,
+    table: Table,
+    *,
+    only: frozenset[str] | None = None,
+    required: frozenset[str] | None = None,
+) -> tuple[Matched | None, list[Finding]]:
+    """Return what each header means; None where a required column is missing.
+
+    Args:
+        kind: Whose columns are looked for.
+        table: Whose header is read.
+        only: The columns that are read, by name; None: all of the kind.
+        required: Those that every row must fill; None: as the kind says.
+    """
+    needed = required
+    if needed is None:
+        needed = frozenset(one.name for one in kind.columns if one.required)
+    found = [kind.column_for(name) if name else None for name in table.header]
+    findings = [] if only is not None else list(_unknown(kind, table, found))
+    findings += _missing(kind, table, found, needed)
+    findings += _doubled(table, found)
+    columns = tuple(
+        column if only is None or (column is not None and column.name in only) else None
+        for column in found
+    )
+    if any(one.severity is Severity.ERROR for one in findings):
+        return None, findings
+    return Matched(kind=kind, table=table, columns=columns, required=needed), findings
+
+
+def _unknown(
+    kind: SheetKind, table: Table, found: Sequence[Column | None]
+) -> Iterator[Finding]:
+    for index, name in enumerate(table.header):
+        if name and found[index] is None:
+            yield Finding(
+                RowCode.COLUMN_UNKNOWN,
+                severity=Severity.WARNING,
+                values={"column": name, "kind": kind.hu, "near": kind.near(name)},
+                where=table.place(table.header_row, index),
+            )
+
+
+def _missing(
+    kind: SheetKind,
+    table: Table,
+    found: Sequence[Column | None],
+    needed: frozenset[str],
+) -> Iterator[Finding]:
+    have = {column.name for column in found if column is not None}
+    for column in kind.columns:
+        if column.name in needed and column.name not in have:
+            values = {
+                "column": column.hu,
+                "kind": kind.hu,
+                "found": list(table.header),
+            }
+            where = table.place(table.header_row)
+            yield Finding(RowCode.COLUMN_MISSING, values=values, where=where)
+
+
+def _doubled(table: Table, found: Sequence[Column | None]) -> Iterator[Finding]:
+    """Find two headers that mean the same column, one in each language."""
+    first: dict[str, str] = {}
+    for index, column in enumerate(found):
+        if column is None:
+            continue
+        name = table.header[index]
+        if column.name in first:
+            yield Finding(
+                RowCode.COLUMN_DOUBLED,
+                values={"column": name, "other": first[column.name]},
+                where=table.place(table.header_row, index),
+            )
+        first.setdefault(column.name, name)

@@ -1,0 +1,145 @@
+"""SQLite keeps what every store promises."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from cselekvo.actions.persons import correct_person, erase_person
+from cselekvo.domain.identifiers import PersonId
+from cselekvo.domain.organisation import Organisation
+from cselekvo.domain.person import Person
+from cselekvo.errors import RefusedError
+from cselekvo.workspace import ClockMissingError, Workspace
+from tests.builders import add_body, add_human, codes
+from tests.store.contract import StoreContract
+from tests.stores import Clock, SqliteMaker, SqliteStore
+
+
+class TestSqlite(StoreContract):
+    def columns_of(self, workspace: Workspace, table: str) -> list[str]:
+        rows = workspace._database.rows(f'PRAGMA table_info("{table}")')
+        return [str(row[1]) for row in rows]
+
+
+def test_a_workspace_is_durable_strict_and_signed(workspace: Workspace) -> None:
+    def pragma(name: str) -> object:
+        return workspace._database.rows(f"PRAGMA {name}")[0][0]
+
+    tables = "SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND strict"
+    loose = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND NOT strict"
+    assert pragma("journal_mode") == "wal"
+    assert pragma("synchronous") == 2
+    assert pragma("foreign_keys") == 1
+    assert pragma("secure_delete") == 1
+    assert pragma("trusted_schema") == 0
+    assert pragma("application_id") == int.from_bytes(b"Cslk", "big")
+    assert workspace._database.rows(tables)[0][0] > 30
+    assert workspace._database.rows(loose) == [("sqlite_schema",)]
+
+
+def test_erased_texts_and_salts_are_gone_from_the_bytes_of_the_file(
+    sqlite_store: SqliteStore, workspace: Workspace
+) -> None:
+    add_human(workspace, name="Eltunoke Elemer", email="elemer@example.hu")
+    with workspace.change(reason="Elemerrel egyeztetve") as work:
+        correct_person(work, Person(id=PersonId("P1"), name="Eltunoke Elemer dr."))
+    salts = [row[0] for row in sqlite_store.look("SELECT salt FROM personal")]
+    wal = Path(f"{sqlite_store.path}-wal")
+    held = sqlite_store.path.read_bytes() + wal.read_bytes()
+    assert b"Eltunoke" in held
+
+    with workspace.change() as work:
+        assert codes(erase_person(work, PersonId("P1"), "")) == ["person-erased"]
+
+    held = sqlite_store.path.read_bytes() + wal.read_bytes()
+    for gone in (b"Eltunoke", b"elemer@", b"Elemerrel", *map(str.encode, salts)):
+        assert gone not in held
+
+
+def test_a_restore_removes_the_wal_of_another_workspace(
+    sqlite_maker: SqliteMaker, tmp_path: Path, clock: Clock
+) -> None:
+    store = sqlite_maker.make(tmp_path, "mine.db")
+    with store.open(clock) as mine:
+        add_body(mine, "MINE")
+        held = mine.backup(tmp_path / "b.db")
+        add_body(mine, "LATER")
+        # What a killed process leaves behind: the file, and its log beside it.
+        left = {
+            name: Path(f"{store.path}{name}").read_bytes() for name in ("-wal", "-shm")
+        }
+    for name, content in left.items():
+        Path(f"{store.path}{name}").write_bytes(content)
+
+    Workspace.restore(store.where, tmp_path / "b.db")
+
+    assert not Path(f"{store.path}-wal").exists()
+    with store.open(clock) as opened:
+        assert opened.head() == held
+        assert [one.id for one in opened.view().facts(Organisation)] == ["MINE"]
+
+
+def test_a_restored_workspace_writes_ahead_again(
+    sqlite_store: SqliteStore, tmp_path: Path, clock: Clock
+) -> None:
+    with sqlite_store.open(clock) as opened:
+        opened.backup(tmp_path / "b.db")
+    Workspace.restore(sqlite_store.where, tmp_path / "b.db")
+
+    with sqlite_store.open(clock) as opened:
+        add_body(opened)
+        assert opened._database.rows("PRAGMA journal_mode") == [("wal",)]
+
+
+def test_a_backup_is_not_touched_by_looking_at_it(
+    sqlite_store: SqliteStore, tmp_path: Path, clock: Clock
+) -> None:
+    with sqlite_store.open(clock) as opened:
+        opened.backup(tmp_path / "b.db")
+    before = (tmp_path / "b.db").read_bytes()
+
+    with Workspace.open(tmp_path / "b.db", clock=clock) as looked:
+        assert looked.verify().findings == []
+    Workspace.restore(sqlite_store.where, tmp_path / "b.db")
+
+    assert (tmp_path / "b.db").read_bytes() == before
+    assert sorted(path.name for path in tmp_path.glob("b.db*")) == ["b.db"]
+
+
+def test_a_backup_over_the_workspace_itself_is_refused(
+    sqlite_store: SqliteStore, workspace: Workspace, tmp_path: Path, clock: Clock
+) -> None:
+    (tmp_path / "link.db").symlink_to(sqlite_store.path)
+
+    for target in (sqlite_store.path, tmp_path / "link.db"):
+        with pytest.raises(RefusedError):
+            workspace.backup(target)
+    add_body(workspace)
+    workspace.close()
+
+    with sqlite_store.open(clock) as opened:
+        assert opened.view().count(Organisation) == 1
+
+
+def test_creation_that_fails_leaves_no_file(tmp_path: Path) -> None:
+    with pytest.raises(ClockMissingError):
+        Workspace.create(tmp_path / "w.db")
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_damaged_page_is_found_by_verify(
+    sqlite_store: SqliteStore, workspace: Workspace, clock: Clock
+) -> None:
+    add_body(workspace)
+    workspace.close()
+    raw = sqlite3.connect(sqlite_store.path, isolation_level=None)
+    raw.execute("PRAGMA foreign_keys = OFF")
+    raw.execute("DELETE FROM identity WHERE id = 'O1'")
+    raw.close()
+
+    with sqlite_store.open(clock) as opened:
+        found = {one.word for one in opened.verify().findings}
+
+    assert {"database-damaged", "digest-differs"} <= found
