@@ -42,9 +42,7 @@ class Questions(Protocol):
         """
         ...
 
-    def facts(
-        self, kind: type[F], *, on: date | None = None, **where: Any
-    ) -> list[F]:
+    def facts(self, kind: type[F], *, on: date | None = None, **where: Any) -> list[F]:
         """Return the facts, those running on a day if one is given, ordered by id."""
         ...
 

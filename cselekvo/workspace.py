@@ -24,7 +24,7 @@ from cselekvo.rules.permissions import (
 )
 from cselekvo.store import backup as backups
 from cselekvo.store.database import Database
-from cselekvo.store.entries import Head, head_of
+from cselekvo.store.entries import ERASED, Head, head_of
 from cselekvo.store.knowledge import KnownAt, day_in_budapest, resolve
 from cselekvo.store.postgres import PostgresDatabase, is_url
 from cselekvo.store.reader import StoreReader
@@ -73,7 +73,9 @@ class ClockMissingError(RefusedError):
 class View(StoreReader):
     """What one reader sees on one day, as known at one instant; see `ports.Reader`."""
 
-    def network(self, relations: "Collection[str] | None" = None) -> "nx.MultiDiGraph[str]":
+    def network(
+        self, relations: "Collection[str] | None" = None
+    ) -> "nx.MultiDiGraph[str]":
         """Return the day's graph: nodes with `kind`, edges with `relation`, `period`.
 
         Args:
@@ -106,12 +108,16 @@ class Workspace:
         else:
             database = SqliteDatabase.create(Path(where))
         made = cls(database, clock or _no_clock)
-        with database.writing():
-            database.run(
-                "INSERT INTO meta (key, value) VALUES ('workspace', ?)",
-                (secrets.token_hex(16),),
-            )
-        made._begin()
+        try:
+            with database.writing():
+                database.run(
+                    "INSERT INTO meta (key, value) VALUES ('workspace', ?)",
+                    (secrets.token_hex(16),),
+                )
+            made._begin()
+        except BaseException:
+            database.destroy()
+            raise
         return made
 
     @classmethod
@@ -221,6 +227,8 @@ class Workspace:
                 if work.is_void or work.is_replay:
                     raise _VoidError
                 work.finish()
+            if ERASED in work.touched:
+                self._database.forget()
         except _VoidError:
             pass
 
@@ -280,18 +288,33 @@ class Workspace:
         return held
 
     @classmethod
-    def restore(cls, where: str | Path, backup: Path) -> Head:
-        """Put a backup in the place of a workspace, which must be there.
+    def restore(
+        cls, where: str | Path, backup: Path, *, user: str | None = None
+    ) -> Head:
+        """Put a backup in the place of a workspace; return the position it holds.
 
         A stale `-wal` beside the file is removed. The backup is looked at first; when
-        it is none, the workspace is as before.
+        it is none, the workspace is as before. A file may be missing or damaged: it is
+        what a restore is for.
+
+        Args:
+            where: The workspace.
+            backup: A workspace file.
+            user: Whose roles to act with.
+
+        Raises:
+            NotAllowedError: The user may not; only owners may.
         """
         held = backups.check_backup(backup)
-        if isinstance(where, str) and is_url(where):
-            opened = cls.open(where)
-            with opened:
-                backups.restore_rows(backup, opened._database)
-        else:
+        on_server = isinstance(where, str) and is_url(where)
+        if on_server or user is not None:
+            with cls.open(where) as opened:
+                who = opened.actor(user)
+                if not may_everywhere(who, Verb.RESTORE):
+                    raise NotAllowedError(who.user, Verb.RESTORE.value, opened.name)
+                if on_server:
+                    backups.restore_rows(backup, opened._database)
+        if not on_server:
             backups.restore_file(backup, Path(where))
         return held
 

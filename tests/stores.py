@@ -141,16 +141,24 @@ class PostgresMaker:
 
     def make(self) -> PostgresStore:
         """Return a fresh workspace in a database of its own."""
+        return self.copy("model")
+
+    def copy(self, model: "str | PostgresStore") -> PostgresStore:
+        """Return a copy of a database that nobody is connected to."""
+        source = model if isinstance(model, str) else self._name(model)
         name = f"w{next(self._numbers)}"
         self._admin.execute(
-            f"CREATE DATABASE {name} TEMPLATE model STRATEGY file_copy".encode()
+            f"CREATE DATABASE {name} TEMPLATE {source} STRATEGY file_copy".encode()
         )
         return PostgresStore(self._url(name))
 
+    @staticmethod
+    def _name(store: PostgresStore) -> str:
+        return store.where.partition("?")[0].rpartition("/")[2]
+
     def drop(self, store: PostgresStore) -> None:
         """Remove a database, whoever is still connected."""
-        name = store.where.partition("/postgres:@/")[2] or store.where
-        name = store.where.split("?")[0].rpartition("/")[2]
+        name = self._name(store)
         self._admin.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
 
     def close(self) -> None:

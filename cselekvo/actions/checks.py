@@ -23,6 +23,7 @@ from cselekvo.domain.roundtable import (
 from cselekvo.findings import Finding
 from cselekvo.ports import Questions, Work
 from cselekvo.rules import memberships as rule
+from cselekvo.rules.eligibility import check_partnership
 from cselekvo.rules.memberships import MembershipCode
 from cselekvo.rules.organisations import check_address, check_name
 
@@ -134,6 +135,23 @@ def _address(questions: Questions, address: Address) -> Iterator[Finding]:
     yield from check_address(address, others)
 
 
+def _partnership(questions: Questions, partnership: Partnership) -> Iterator[Finding]:
+    others = questions.facts(
+        Partnership,
+        organisation=partnership.organisation,
+        programme=partnership.programme,
+    )
+    yield from check_partnership(partnership, others)
+
+
+def check_resting(questions: Questions, seat: Membership) -> Iterator[Finding]:
+    """Find offices and representations that a changed membership no longer carries."""
+    for office in questions.facts(Office, membership=seat.id):
+        yield from rule.check_office(office, seat, ())
+    for one in questions.facts(Representation, membership=seat.id):
+        yield from rule.check_representation(one, seat, (), None)
+
+
 _CHECKS: Final[dict[type[Fact], Callable[[Questions, Any], Iterator[Finding]]]] = {
     Membership: _membership,
     Office: _office,
@@ -143,6 +161,7 @@ _CHECKS: Final[dict[type[Fact], Callable[[Questions, Any], Iterator[Finding]]]] 
     Statutes: _statutes,
     OrganisationName: _name,
     Address: _address,
+    Partnership: _partnership,
 }
 
 

@@ -194,9 +194,7 @@ def represent(work: Work, asked: Standing) -> list[Finding]:
 def record_meeting(work: Work, meeting: Meeting) -> list[Finding]:
     """Note a meeting of a table."""
     work.require(Verb.RECORD_ATTENDANCE, meeting.roundtable)
-    findings = every(
-        check_new_id(work, meeting), check(work, meeting)
-    )
+    findings = every(check_new_id(work, meeting), check(work, meeting))
     if not has_errors(findings):
         work.write(meeting)
     return findings

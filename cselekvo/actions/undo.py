@@ -1,7 +1,8 @@
 """Taking a journal entry back, as a new entry."""
 
 from cselekvo.actions.action import action
-from cselekvo.actions.checks import check
+from cselekvo.actions.checks import check, check_resting
+from cselekvo.domain.roundtable import Membership
 from cselekvo.findings import Finding, has_errors
 from cselekvo.ports import Work
 from cselekvo.rules.permissions import Verb
@@ -20,4 +21,6 @@ def undo_entry(work: Work, seq: int) -> list[Finding]:
         return findings
     for fact in work.reopened_by(work.seq):
         findings += check(work, fact)
+        if isinstance(fact, Membership):
+            findings += check_resting(work, fact)
     return findings

@@ -67,7 +67,9 @@ def _existing(
         return None
     where = {name: fields.get(name) or "" for name in kind.key if name != "start"}
     start = row_period(row, None).start if "start" in kind.key else None
-    asked: dict[str, Any] = {name: where[name] for name in _LOOKED_UP if where.get(name)}
+    asked: dict[str, Any] = {
+        name: where[name] for name in _LOOKED_UP if where.get(name)
+    }
     for fact in work.facts(kind.fact, **asked):
         period = getattr(fact, "period", None)
         if start is not None and period is not None and period.start != start:

@@ -35,9 +35,7 @@ class FactsInMemory:
             raise NotFoundError(kind.kind, id_)
         return found
 
-    def facts(
-        self, kind: type[F], *, on: date | None = None, **where: Any
-    ) -> list[F]:
+    def facts(self, kind: type[F], *, on: date | None = None, **where: Any) -> list[F]:
         """Return the facts, those running on a day if one is given, ordered by id."""
         found = [
             fact

@@ -89,7 +89,7 @@ def _statutes(reader: Reader, table: Roundtable) -> str | None:
     """Return the version of the statutes in force on the day, and since when."""
     for statutes in reader.facts(Statutes, on=reader.on, roundtable=table.id):
         values = {"version": statutes.version, "days": _days(statutes.period)}
-        return fill(_("version %(version)s[[, in force: %(days)s]]"), values)
+        return fill(_("version %(version)s[[ (%(days)s)]]"), values)
     return None
 
 

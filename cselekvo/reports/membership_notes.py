@@ -84,9 +84,16 @@ def _about_sources(roster: Roster) -> Iterator[Note]:
         for fact in records.values()
     )
     if invented:
-        text = _(
-            "%(count)s of the %(records)s records behind this roster are illustrations, "
-            "not real data."
+        text = (
+            _(
+                "All records behind this roster (%(records)s) are illustrations, not "
+                "real data."
+            )
+            if invented == len(records)
+            else _(
+                "Records behind this roster: %(records)s, of which illustrations, not "
+                "real data: %(count)s."
+            )
         )
         yield _warning("illustrations", text, count=invented, records=len(records))
 

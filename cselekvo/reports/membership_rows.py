@@ -5,7 +5,7 @@ from typing import Final, TypeAlias
 
 from cselekvo.domain.fact import Erased
 from cselekvo.domain.person import Person
-from cselekvo.i18n import _, current
+from cselekvo.i18n import _, current, fill
 from cselekvo.i18n.dates import period
 from cselekvo.i18n.values import show
 from cselekvo.reports.report import Cell, CellKind, Column, Table
@@ -43,29 +43,29 @@ def members_table(roster: Roster, *, contacts: bool) -> Table:
 def _columns() -> tuple[Column, ...]:
     """Return the columns of the public version; the first one numbers the votes."""
     day, whole, yes_no = CellKind.DAY, CellKind.WHOLE, CellKind.YES_NO
-    person, deputy = "representative", "deputy"
+    body, person, deputy = "organisation", "representative", "deputy"
     return (
         Column("number", _("No."), whole),
         Column("organisation", _("Organisation")),
         Column("sector", _("Sector")),
-        Column("seat", _("Seat")),
-        Column("role", _("Office or role")),
-        Column("voting", _("Vote"), yes_no),
+        Column("seat", _("Seat"), below=body),
+        Column("role", _("Role")),
+        Column("voting", _("Vote"), yes_no, paper=False),
         Column("representative", _("Representative")),
         Column("position", _("Position"), below=person),
         Column("deputy", _("Deputy")),
         Column("deputy_position", _("Deputy's position"), below=deputy),
         Column("since", _("Member since"), day),
+        Column("until", _("Member until"), day, below="since", labelled=True),
         Column("other_periods", _("Also member"), below="since", labelled=True),
-        Column("until", _("Member until"), day),
-        Column("mandate", _("Mandate")),
+        Column("mandate", _("Mandate"), below="since"),
     )
 
 
 def _contact_columns() -> tuple[Column, ...]:
     body, person, deputy = "organisation", "representative", "deputy"
     return (
-        Column("address", _("Address"), below="seat"),
+        Column("address", _("Address"), below=body),
         Column("organisation_email", _("Organisation's e-mail"), below=body),
         Column("email", _("Representative's e-mail"), below=person),
         Column("phone", _("Representative's telephone"), below=person),
@@ -85,7 +85,10 @@ def _joined(texts: Iterable[str | None]) -> str | None:
 
 def _role(member: Member) -> str:
     offices = [held.office.word(current()) for held in member.offices]
-    return ", ".join(offices) or member.membership.role.word(current())
+    role = ", ".join(offices) or member.membership.role.word(current())
+    if member.voting or member.invited:
+        return role
+    return fill(_("%(role)s without a vote"), {"role": role})
 
 
 def _names(delegates: Iterable[Delegate]) -> str | None:
@@ -115,6 +118,19 @@ def _contact(delegates: Iterable[Delegate], name: str) -> str | None:
     return _joined(getattr(one.person, name, "") for one in delegates)
 
 
+def _sector(member: Member) -> str | None:
+    return None if member.sector is None else member.sector.word(current())
+
+
+def _address(member: Member) -> str | None:
+    return None if member.address is None else _text(member.address.text)
+
+
+def _organisation_email(member: Member) -> str | None:
+    body = member.organisation
+    return None if body is None else _text(body.email)
+
+
 def _other_periods(member: Member) -> str | None:
     return _joined(
         period(one.first_day, one.last_day, current()) for one in member.others
@@ -123,7 +139,7 @@ def _other_periods(member: Member) -> str | None:
 
 _VALUES: Final[Mapping[str, _Value]] = {
     "organisation": lambda member: member.name,
-    "sector": lambda member: member.sector and member.sector.word(current()),
+    "sector": _sector,
     "seat": lambda member: member.settlement or None,
     "role": _role,
     "voting": lambda member: member.voting,
@@ -135,10 +151,8 @@ _VALUES: Final[Mapping[str, _Value]] = {
     "other_periods": _other_periods,
     "until": lambda member: member.until,
     "mandate": lambda member: _text(member.membership.mandate),
-    "address": lambda member: member.address and _text(member.address.text),
-    "organisation_email": lambda member: (
-        member.organisation and _text(member.organisation.email)
-    ),
+    "address": _address,
+    "organisation_email": _organisation_email,
     "email": lambda member: _contact(member.representatives, "email"),
     "phone": lambda member: _contact(member.representatives, "phone"),
     "deputy_email": lambda member: _contact(member.deputies, "email"),

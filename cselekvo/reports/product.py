@@ -5,10 +5,10 @@ from functools import cache
 
 @cache
 def product_version() -> str:
-    """Return the version; `unknown`, where the package is not installed."""
+    """Return the version; empty, where the package is not installed."""
     from importlib.metadata import PackageNotFoundError, version
 
     try:
         return version("cselekvo")
     except PackageNotFoundError:
-        return "unknown"
+        return ""

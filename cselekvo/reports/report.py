@@ -51,6 +51,7 @@ class Column:
         below: On paper, the key of the column in whose cells this one is a second line;
             in a sheet it is a column of its own.
         labelled: That second line begins with the label.
+        paper: No: it stands in sheets only; on paper other columns say it.
     """
 
     key: str
@@ -58,6 +59,7 @@ class Column:
     kind: CellKind = CellKind.TEXT
     below: str = ""
     labelled: bool = False
+    paper: bool = True
 
 
 @frozen(kw_only=True)

@@ -175,6 +175,7 @@ def _table(table: Table) -> Json:
                 "kind": column.kind.value,
                 "below": column.below,
                 "labelled": column.labelled,
+                "paper": column.paper,
             }
             for column in table.columns
         ],
@@ -193,6 +194,7 @@ def _read_table(data: Json) -> Table:
             CellKind(column["kind"]),
             column["below"],
             column["labelled"],
+            column["paper"],
         )
         for column in data["columns"]
     )

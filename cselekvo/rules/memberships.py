@@ -204,7 +204,9 @@ def check_representation(
         values = {"person": other.person, **_days(other.period)}
         if other.membership == asked.membership:
             first = asked.capacity is Capacity.REPRESENTATIVE
-            if other.person == asked.person or (first and other.capacity is asked.capacity):
+            if other.person == asked.person or (
+                first and other.capacity is asked.capacity
+            ):
                 yield Finding(
                     MembershipCode.ALREADY_REPRESENTED,
                     subject=membership.organisation,

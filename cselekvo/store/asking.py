@@ -114,9 +114,7 @@ class Asking:
             raise NotFoundError(kind.kind, id_, self._near(kind, id_))
         return found
 
-    def facts(
-        self, kind: type[F], *, on: date | None = None, **where: Any
-    ) -> list[F]:
+    def facts(self, kind: type[F], *, on: date | None = None, **where: Any) -> list[F]:
         """Return the facts, those running on a day if one is given, ordered by id."""
         for name, value in where.items():
             if isinstance(value, Collection) and not isinstance(value, str):

@@ -9,11 +9,32 @@ import sqlite3
 from pathlib import Path
 from typing import Final
 
+from cselekvo.errors import RefusedError
 from cselekvo.store import entries
-from cselekvo.store.database import Database, NotAWorkspaceError, UnreachableError
+from cselekvo.store.database import (
+    Database,
+    NotAWorkspaceError,
+    UnreachableError,
+    WorkspaceMissingError,
+)
 from cselekvo.store.migrations import TABLES
 from cselekvo.store.sql import quoted
-from cselekvo.store.sqlite import SqliteDatabase, check_header, explain
+from cselekvo.store.queue import WriterQueue
+from cselekvo.store.sqlite import WAIT, SqliteDatabase, check_header, explain
+
+
+class BackupOverWorkspaceError(RefusedError):
+    """A backup was to be written over the workspace that it backs up."""
+
+    code = "backup-over-workspace"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} is the workspace itself; it was not touched. Choose another name "
+            "for the backup.",
+            name=name,
+        )
+
 
 _BESIDE: Final = ("-wal", "-shm", "-journal")
 
@@ -24,8 +45,7 @@ def write_backup(database: Database, target: Path) -> entries.Head:
     Raises:
         UnreachableError: The target cannot be written; nothing is left there.
     """
-    if target.exists() and not target.is_file():
-        raise UnreachableError(str(target), "it is no regular file")
+    _check_target(database, target)
     working = target.with_name(f".{target.name}.{os.getpid()}.part")
     _remove(working)
     try:
@@ -41,6 +61,19 @@ def write_backup(database: Database, target: Path) -> entries.Head:
     finally:
         _remove(working)
     return head
+
+
+def _check_target(database: Database, target: Path) -> None:
+    try:
+        there = target.exists()
+        same = there and database.path is not None and target.samefile(database.path)
+        file = target.is_file()
+    except (OSError, ValueError) as error:
+        raise UnreachableError(str(target), str(error)) from error
+    if same:
+        raise BackupOverWorkspaceError(str(target))
+    if there and not file:
+        raise UnreachableError(str(target), "it is no regular file")
 
 
 def _remove(path: Path) -> None:
@@ -122,19 +155,29 @@ def restore_file(backup: Path, target: Path) -> None:
     A -wal that lies beside the target belongs to what was there before: SQLite would
     replay it into the backup without complaint, so it goes first.
     """
+    if not target.exists():
+        raise WorkspaceMissingError(str(target))
     working = target.with_name(f".{target.name}.{os.getpid()}.part")
     source = SqliteDatabase.open(backup)
+    queue = WriterQueue(Path(f"{target}.lock"), str(target), WAIT)
     try:
         _copy_file(source, working)
-        for beside in _BESIDE:
-            Path(f"{target}{beside}").unlink(missing_ok=True)
-        working.replace(target)
+        with queue:
+            _swap_in(working, target)
     except OSError as error:
         reason = error.strerror or str(error)
         raise UnreachableError(str(target), reason) from error
     finally:
+        queue.close()
         source.close()
         _remove(working)
+
+
+def _swap_in(working: Path, target: Path) -> None:
+    """Remove what lies beside the old file, then rename the new one over it."""
+    for beside in _BESIDE:
+        Path(f"{target}{beside}").unlink(missing_ok=True)
+    working.replace(target)
 
 
 def restore_rows(backup: Path, database: Database) -> None:

@@ -138,5 +138,13 @@ class Database(abc.ABC):
         """Return what the engine itself finds wrong with the data."""
 
     @abc.abstractmethod
+    def forget(self) -> None:
+        """Drop what the engine still keeps of rows that were erased."""
+
+    @abc.abstractmethod
+    def destroy(self) -> None:
+        """Remove a workspace that was made just now, and let go of it."""
+
+    @abc.abstractmethod
     def close(self) -> None:
         """Let go of it."""

@@ -14,9 +14,17 @@ from cselekvo.store.database import Database, Row
 from cselekvo.store.tables import TableSpec, spec_of
 
 _COLUMNS: Final = (
-    "seq", "instant", "actor", "action", "subject",
-    "request_id", "seal", "digest", "previous", "hash",
-)  
+    "seq",
+    "instant",
+    "actor",
+    "action",
+    "subject",
+    "request_id",
+    "seal",
+    "digest",
+    "previous",
+    "hash",
+)
 _SHAPE: Final = "%Y-%m-%dT%H:%M:%S.%fZ"
 #: Stands for the rows of `erased` among the kinds an entry touched.
 ERASED: Final = "erased"

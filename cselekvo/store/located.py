@@ -16,7 +16,9 @@ from cselekvo.rules.permissions import Object
 from cselekvo.store.asking import Asking
 
 
-def _county_of(asking: Asking, settlement: str | None, district: str | None) -> set[str]:
+def _county_of(
+    asking: Asking, settlement: str | None, district: str | None
+) -> set[str]:
     found: set[str] = set()
     if settlement is not None:
         found.add(asking.one(Settlement, settlement).county)

@@ -5,12 +5,12 @@ journal. All texts compare by code point (`COLLATE "C"`), as SQLite's do.
 """
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from itertools import count, islice
 from typing import TYPE_CHECKING, Any, Final, cast
-from urllib.parse import urlsplit, urlunsplit
 
 from cselekvo.errors import MissingExtraError, SurroundingsError
 from cselekvo.store.database import (
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 _SCHEMA: Final = "cselekvo"
 _LOCK: Final = int.from_bytes(hashlib.sha256(b"cselekvo").digest()[:7], "big")
 _BATCH: Final = 1000
+_PASSWORD_NAMED: Final = re.compile(r"^([a-z]+://[^:/?#@]*:)[^/?#]*@")
+_PASSWORD_ASKED: Final = re.compile(r"([?&](?:ssl)?password=)[^&#]*", re.IGNORECASE)
 
 
 def is_url(name: str) -> bool:
@@ -39,13 +41,9 @@ def is_url(name: str) -> bool:
 
 
 def masked(url: str) -> str:
-    """Return the URL without its password."""
-    parts = urlsplit(url)
-    if parts.password is None:
-        return url
-    host = parts.netloc.rpartition("@")[2]
-    netloc = f"{parts.username or ''}:***@{host}"
-    return urlunsplit(parts._replace(netloc=netloc))
+    """Return the URL without its password, wherever in it the password stands."""
+    plain = _PASSWORD_ASKED.sub(r"\1***", url)
+    return _PASSWORD_NAMED.sub(r"\1***@", plain)
 
 
 @lru_cache(maxsize=1024)
@@ -114,7 +112,8 @@ class PostgresDatabase(Database):
             raise NotAWorkspaceError(self.name, reason)
         if found < SCHEMA:
             with self.writing():
-                self._migrate(found)
+                now = self.rows("SELECT value FROM meta WHERE key = 'schema'")
+                self._migrate(int(now[0][0]))
 
     def _migrate(self, found: int) -> None:
         for step in STEPS[found:]:
@@ -208,6 +207,20 @@ class PostgresDatabase(Database):
         have = {str(row[0]) for row in self.rows(text, (_SCHEMA,))}
         return [f"table {name} is missing" for name in TABLES if name not in have]
 
+    def forget(self) -> None:
+        """Write the sealed texts anew, without the rows that were erased.
+
+        Log and base backups of the server are its administrator's concern.
+        """
+        self.run("VACUUM (FULL) personal, journal_personal")
+
+    def destroy(self) -> None:
+        """Remove the schema: it was made just now, and the making failed."""
+        try:
+            self.run(f"DROP SCHEMA IF EXISTS {_SCHEMA} CASCADE")
+        finally:
+            self.close()
+
     def close(self) -> None:
         """Let go of the connection."""
         self._connection.close()
@@ -236,7 +249,8 @@ def _connect(url: str) -> "psycopg.Connection[Row]":
         connection.execute(f"SET search_path TO {_SCHEMA}")
         connection.execute("SET client_min_messages TO warning")
     except psycopg.Error as error:
-        # The driver's text may repeat the address; a password is never in it.
+        # The driver's text may repeat the address.
         reason = " ".join(str(error).split()) or "the server did not answer"
+        reason = masked(reason.replace(url, masked(url)))
         raise UnreachableError(masked(url), reason) from error
     return connection

@@ -17,9 +17,7 @@ INSERT_PERSONAL: Final = (
 DELETE_PERSONAL_VERSION: Final = (
     "DELETE FROM personal WHERE number = ? AND seq_from = ?"
 )
-LAST_ENTRY: Final = (
-    "SELECT seq, instant, hash FROM journal ORDER BY seq DESC LIMIT 1"
-)
+LAST_ENTRY: Final = "SELECT seq, instant, hash FROM journal ORDER BY seq DESC LIMIT 1"
 META: Final = "SELECT value FROM meta WHERE key = ?"
 
 

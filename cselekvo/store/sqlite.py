@@ -5,6 +5,7 @@ front of BEGIN IMMEDIATE (see `queue`), so that nobody starves.
 """
 
 import getpass
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from cselekvo.errors import SurroundingsError
+from cselekvo.store import held
 from cselekvo.store.database import (
     Database,
     LockedError,
@@ -27,7 +29,7 @@ from cselekvo.store.queue import WriterQueue
 
 #: "Cslk" in ASCII, in the header of every workspace file.
 APPLICATION_ID: Final = 0x43736C6B
-_WAIT: Final = 20.0
+WAIT: Final = 20.0
 _BATCH: Final = 1000
 _NETWORK: Final = frozenset(
     {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ncpfs", "fuse.sshfs", "davfs"}
@@ -41,11 +43,13 @@ _PRAGMAS: Final = (
 )
 
 
-def explain(name: str, error: sqlite3.Error) -> SurroundingsError:
+def explain(name: str, error: sqlite3.Error, wait: float = WAIT) -> SurroundingsError:
     """Return the error of ours that says what SQLite means."""
     text = str(error)
     if "locked" in text or "busy" in text:
-        return LockedError(name, _WAIT)
+        return LockedError(name, wait)
+    if "readonly" in text:
+        return UnreachableError(name, "the file or its folder is read-only")
     if "not a database" in text or "malformed" in text or "no such table" in text:
         return NotAWorkspaceError(name, f"SQLite says: {text}")
     return UnreachableError(name, f"SQLite says: {text}")
@@ -54,11 +58,16 @@ def explain(name: str, error: sqlite3.Error) -> SurroundingsError:
 class SqliteDatabase(Database):
     """One connection to a workspace file."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+    def __init__(
+        self, path: Path, connection: sqlite3.Connection, wait: float = WAIT
+    ) -> None:
         self.path = path
         self.name = str(path)
+        self._wait = wait
         self._connection = connection
-        self._queue = WriterQueue(Path(f"{path}.lock"), self.name, _WAIT)
+        self._writes_ahead = False
+        self._queue = WriterQueue(Path(f"{path}.lock"), self.name, wait)
+        self._held: held.FileId | None = held.hold(path)
 
     @classmethod
     def create(cls, path: Path) -> "SqliteDatabase":
@@ -68,22 +77,34 @@ class SqliteDatabase(Database):
             WorkspaceExistsError: Something stands there.
             UnreachableError: The folder cannot be written.
         """
-        if path.exists() or path.is_symlink():
-            raise WorkspaceExistsError(str(path))
         _refuse_network(path)
-        made = cls(path, _connect(path, "rwc"))
+        try:
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+        except FileExistsError as error:
+            raise WorkspaceExistsError(str(path)) from error
+        except (OSError, ValueError) as error:
+            raise UnreachableError(str(path), str(error)) from error
+        made = cls(path, _connect(path, "rw"))
         try:
             made._make()
         except BaseException:
-            made.close()
-            for beside in ("", "-wal", "-shm", ".lock"):
-                Path(f"{path}{beside}").unlink(missing_ok=True)
+            made.destroy()
             raise
         return made
 
+    def destroy(self) -> None:
+        """Remove the file: it was made just now, and the making failed."""
+        self.close()
+        for beside in ("", "-wal", "-shm", ".lock"):
+            Path(f"{self.path}{beside}").unlink(missing_ok=True)
+
     @classmethod
-    def open(cls, path: Path) -> "SqliteDatabase":
+    def open(cls, path: Path, wait: float = WAIT) -> "SqliteDatabase":
         """Open a workspace file after looking at what it is.
+
+        Args:
+            path: The file.
+            wait: How many seconds to wait for another program's lock.
 
         Raises:
             WorkspaceMissingError: No file.
@@ -91,11 +112,10 @@ class SqliteDatabase(Database):
             SchemaTooNewError: Written by a newer version.
             LockedError: Another program holds it.
         """
-        if not path.exists():
-            raise WorkspaceMissingError(str(path))
-        check_header(path)
-        _refuse_network(path)
-        opened = cls(path, _connect(path, "rw"))
+        with held.LOOKING:
+            check_header(path)
+            _refuse_network(path)
+            opened = cls(path, _connect(path, "rw", wait), wait)
         try:
             opened._check()
         except BaseException:
@@ -104,10 +124,6 @@ class SqliteDatabase(Database):
         return opened
 
     def _make(self) -> None:
-        try:
-            self._connection.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.Error as error:
-            raise explain(self.name, error) from error
         with self.writing():
             self._connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             self._migrate(0)
@@ -127,37 +143,39 @@ class SqliteDatabase(Database):
             named = ", ".join(self.foreign_objects())
             reason = f"it holds triggers or views that we never make: {named}"
             raise NotAWorkspaceError(self.name, reason)
+        if found < 1:
+            raise NotAWorkspaceError(self.name, f"it has schema {found}")
         if found < SCHEMA:
             with self.writing():
-                self._migrate(found)
+                self._migrate(int(self.rows("PRAGMA user_version")[0][0]))
 
     def rows(self, text: str, values: Sequence[Any] = ()) -> list[Row]:
         """Return all rows of a question."""
         try:
             return self._connection.execute(text, values).fetchall()
         except sqlite3.Error as error:
-            raise explain(self.name, error) from error
+            raise explain(self.name, error, self._wait) from error
 
     def stream(self, text: str, values: Sequence[Any] = ()) -> Iterator[Row]:
         """Yield the rows of a question without holding them all."""
         try:
             yield from self._connection.execute(text, values)
         except sqlite3.Error as error:
-            raise explain(self.name, error) from error
+            raise explain(self.name, error, self._wait) from error
 
     def run(self, text: str, values: Sequence[Any] = ()) -> int:
         """Run a statement; return how many rows it touched."""
         try:
             return self._connection.execute(text, values).rowcount
         except sqlite3.Error as error:
-            raise explain(self.name, error) from error
+            raise explain(self.name, error, self._wait) from error
 
     def run_many(self, text: str, rows: Iterable[Sequence[Any]]) -> None:
         """Run a statement once for each row of values."""
         try:
             self._connection.executemany(text, rows)
         except sqlite3.Error as error:
-            raise explain(self.name, error) from error
+            raise explain(self.name, error, self._wait) from error
 
     def run_script(self, statements: Iterable[str]) -> None:
         """Run statements; every table is made STRICT, keyed ones without row ids."""
@@ -172,6 +190,7 @@ class SqliteDatabase(Database):
     def writing(self) -> Iterator[None]:
         """Hold the one write transaction, after queueing for it."""
         with self._queue:
+            self._write_ahead()
             self.run("BEGIN IMMEDIATE")
             try:
                 yield
@@ -179,6 +198,16 @@ class SqliteDatabase(Database):
             except BaseException:
                 self._roll_back()
                 raise
+
+    def _write_ahead(self) -> None:
+        """Turn to WAL before the first write; a backup has the older journal mode."""
+        if not self._writes_ahead:
+            self.run("PRAGMA journal_mode = WAL")
+            self._writes_ahead = True
+
+    def forget(self) -> None:
+        """Empty the -wal, which still holds what was just erased from the file."""
+        self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _roll_back(self) -> None:
         try:
@@ -232,38 +261,49 @@ class SqliteDatabase(Database):
         """Let go of the file."""
         self._connection.close()
         self._queue.close()
+        if self._held is not None:
+            held.let_go(self._held)
+            self._held = None
 
 
-def _connect(path: Path, mode: str) -> sqlite3.Connection:
+def _connect(path: Path, mode: str, wait: float = WAIT) -> sqlite3.Connection:
     quoted = str(path.absolute()).replace("%", "%25").replace("?", "%3f")
     uri = f"file:{quoted.replace('#', '%23')}?mode={mode}"
     try:
         connection = sqlite3.connect(
-            uri, uri=True, isolation_level=None, timeout=_WAIT, cached_statements=512
+            uri, uri=True, isolation_level=None, timeout=wait, cached_statements=512
         )
         for pragma in _PRAGMAS:
             connection.execute(pragma)
     except sqlite3.Error as error:
-        raise explain(str(path), error) from error
+        raise explain(str(path), error, wait) from error
     return connection
 
 
 def check_header(path: Path) -> None:
     """Look at a file's first hundred bytes before SQLite may touch it.
 
+    A file that this process has open already is not looked at (see `held`).
+
     Raises:
+        WorkspaceMissingError: No file.
         NotAWorkspaceError: It is no SQLite file, too short, or not ours.
         UnreachableError: It cannot be read.
     """
     name = str(path)
-    if not path.is_file():
-        raise NotAWorkspaceError(name, "it is no regular file")
     try:
+        if not path.exists():
+            raise WorkspaceMissingError(name)
+        if not path.is_file():
+            raise NotAWorkspaceError(name, "it is no regular file")
+        if held.is_held(path):
+            return
         size = path.stat().st_size
         with path.open("rb") as file:
             head = file.read(100)
-    except OSError as error:
-        raise UnreachableError(name, error.strerror or str(error)) from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UnreachableError(name, reason) from error
     if not head.startswith(b"SQLite format 3\0"):
         raise NotAWorkspaceError(name, "it is no SQLite file")
     page = int.from_bytes(head[16:18], "big")

@@ -204,9 +204,7 @@ def stored_values(spec: TableSpec, fact: Fact) -> dict[str, Any]:
 
 def personal_values(spec: TableSpec, fact: Fact) -> dict[str, str]:
     """Return the personal texts that are not empty."""
-    return {
-        name: value for name in spec.personal if (value := getattr(fact, name, ""))
-    }
+    return {name: value for name in spec.personal if (value := getattr(fact, name, ""))}
 
 
 def sort_values(spec: TableSpec, fact: Fact) -> list[str]:

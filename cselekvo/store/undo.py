@@ -124,9 +124,7 @@ def _dangling(work: Writing, spec: TableSpec, column: str) -> list[Finding]:
         )
         for id_, target in work.database.rows(gone, (work.seq, kind)):
             values = {"record": target, "kind": kind}
-            found.append(
-                Finding(UndoCode.REFERS_TO_UNDONE, subject=id_, values=values)
-            )
+            found.append(Finding(UndoCode.REFERS_TO_UNDONE, subject=id_, values=values))
     return found
 
 

@@ -73,6 +73,7 @@ class StoreWork(Writing):
         self._asked: list[Asked] = []
         self._verbs: dict[str, None] = {}
         self._subjects: dict[str, None] = {}
+        self._abandoned = False
         self._stored = self._find_request()
 
     def require(self, verb: Verb, *ids: str) -> None:
@@ -179,10 +180,14 @@ class StoreWork(Writing):
         if self._stored is not None and len(self._asked) < len(self._stored[1]):
             raise RequestReusedError(str(self._request_id), self._stored[0])
 
+    def abandon(self) -> None:
+        """Write nothing after all, as a dry run does."""
+        self._abandoned = True
+
     @property
     def is_void(self) -> bool:
-        """Return whether an action found an error."""
-        return has_errors(self.findings)
+        """Return whether nothing is to be written: an action found an error."""
+        return self._abandoned or has_errors(self.findings)
 
     def finish(self) -> None:
         """Write the journal entry for what was opened and closed, if anything was."""

@@ -162,4 +162,3 @@ class Writing(Asking):
         found = self._identity(fact.id)
         if found is not None:
             self._supersede(spec, found[0])
-

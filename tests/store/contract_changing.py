@@ -154,7 +154,7 @@ class ChangingContract:
         add_body(workspace, "Kor")
 
         assert codes(add_human(workspace, "KOR")) == ["id-taken"]
-        assert codes(add_body(workspace, "kor")) == ["id-taken"]
+        assert "id-taken" in codes(add_body(workspace, "kor"))
         assert workspace.view().one(Organisation, "KOR").id == "Kor"
         with pytest.raises(IdentifierTakenError), workspace.change() as work:
             work.write(
@@ -179,7 +179,7 @@ class ChangingContract:
 
         assert workspace.head().seq == 1
 
-    @pytest.mark.parametrize("odd", ["", "a b", "ő", "\x00", "\udcff", "K" * 65, "K"])
+    @pytest.mark.parametrize("odd", ["", "a b", "ő", "\x00", "\udcff", "K" * 65, "\u212a"])
     def test_nothing_is_found_under_what_can_be_no_id(
         self, workspace: Workspace, odd: str
     ) -> None:

@@ -45,8 +45,8 @@ TAMPERINGS: dict[str, tuple[Tamper, str]] = {
     ),
     "a row that no entry wrote": (
         _statements(
-            "INSERT INTO roundtable (number, seq_from, name, level) "
-            "SELECT number, 99, 'x', 'district' FROM roundtable"
+            "INSERT INTO roundtable (number, seq_from, seq_to, name, level) "
+            "SELECT number, 99, 100, 'x', 'district' FROM roundtable"
         ),
         "row-without-entry",
     ),

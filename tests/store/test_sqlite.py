@@ -1,6 +1,8 @@
 """SQLite keeps what every store promises."""
 
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -44,7 +46,12 @@ def test_erased_texts_and_salts_are_gone_from_the_bytes_of_the_file(
     add_human(workspace, name="Eltunoke Elemer", email="elemer@example.hu")
     with workspace.change(reason="Elemerrel egyeztetve") as work:
         correct_person(work, Person(id=PersonId("P1"), name="Eltunoke Elemer dr."))
-    salts = [row[0] for row in sqlite_store.look("SELECT salt FROM personal")]
+    salts = [
+        row[0]
+        for row in sqlite_store.look(
+            "SELECT salt FROM personal JOIN identity USING (number) WHERE id = 'P1'"
+        )
+    ]
     wal = Path(f"{sqlite_store.path}-wal")
     held = sqlite_store.path.read_bytes() + wal.read_bytes()
     assert b"Eltunoke" in held
@@ -143,3 +150,28 @@ def test_a_damaged_page_is_found_by_verify(
         found = {one.word for one in opened.verify().findings}
 
     assert {"database-damaged", "digest-differs"} <= found
+
+
+_ELSEWHERE = """
+import sys
+from pathlib import Path
+from tests.builders import add_body
+from tests.stores import SqliteStore
+with SqliteStore(Path(sys.argv[1])).open() as workspace:
+    add_body(workspace, sys.argv[2])
+"""
+
+
+def test_opening_twice_in_one_process_loses_nothing_to_another(
+    sqlite_store: SqliteStore, workspace: Workspace, clock: Clock
+) -> None:
+    add_body(workspace, "O1")
+    sqlite_store.open(clock).close()
+    elsewhere = [sys.executable, "-c", _ELSEWHERE, str(sqlite_store.path)]
+    # The other program is the last to close, if our locks were lost: it would take
+    # the -wal away from under us.
+    subprocess.run([*elsewhere, "O2"], check=True)
+    add_body(workspace, "O3")
+    subprocess.run([*elsewhere, "O4"], check=True)
+
+    assert workspace.view().count(Organisation) == 4

@@ -1,0 +1,210 @@
+"""Commands as this product writes them: help in both languages, shared options anywhere.
+
+The options of the call (`-w`, `--lang`, `--json`, `--as`, `--request-id`) are taken before
+the noun and after the verb alike.
+"""
+
+import inspect
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any, Final
+
+import click
+
+from cselekvo.commands.app import App
+from cselekvo.i18n import _
+
+_SHARED: Final = (
+    ("workspace", ("-w", "--workspace"), "FILE|URL", "The workspace."),
+    ("lang", ("--lang",), "hu|en", "The language of the answer."),
+    ("as_json", ("--json",), None, "Print one JSON object."),
+    ("as_user", ("--as",), "USER", "Act with this user's roles only."),
+    ("request_id", ("--request-id",), "ID", "Mark this request for a safe retry."),
+)
+
+
+def _keep(context: click.Context, parameter: click.Parameter, value: Any) -> Any:
+    if value not in {None, False}:
+        app = context.ensure_object(App)
+        if parameter.name != "lang":
+            setattr(app, str(parameter.name), value)
+    return value
+
+
+def shared_options(taken: set[str]) -> list[click.Option]:
+    """Return the options that every command takes.
+
+    Args:
+        taken: Flags that the command uses itself, as `import --as KIND` does; the
+            shared one is then given before the noun only.
+    """
+    options = []
+    for name, flags, metavar, text in _SHARED:
+        if taken & set(flags):
+            continue
+        is_flag = metavar is None
+        kind = click.Choice(["hu", "en"]) if name == "lang" else None
+        options.append(
+            click.Option(
+                [*flags, name],
+                metavar=metavar,
+                type=kind,
+                is_flag=is_flag,
+                help=text,
+                expose_value=False,
+                callback=_keep,
+            )
+        )
+    return options
+
+
+class _Translated:
+    """Help whose words come from the catalogue, paragraph by paragraph."""
+
+    def _paragraphs(self, text: str | None) -> list[str]:
+        whole = inspect.cleandoc(text or "").split("\n\n")
+        return [_(" ".join(one.split())) for one in whole if one.strip()]
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write how the command is called."""
+        pieces = " ".join(self.collect_usage_pieces(ctx))  # type: ignore[attr-defined]
+        formatter.write_usage(ctx.command_path, pieces, prefix=_("Usage: "))
+
+    def format_help_text(
+        self, ctx: click.Context, formatter: click.HelpFormatter
+    ) -> None:
+        """Write what the command does, with its example."""
+        del ctx
+        for text in self._paragraphs(self.help):  # type: ignore[attr-defined]
+            formatter.write_paragraph()
+            with formatter.indentation():
+                if text.startswith("Example:"):
+                    formatter.write(
+                        f"  {_('Example')}:{text.removeprefix('Example:')}\n"
+                    )
+                else:
+                    formatter.write_text(text)
+
+    def format_options(
+        self, ctx: click.Context, formatter: click.HelpFormatter
+    ) -> None:
+        """Write the options: the command's own, then those of every command."""
+        own: list[tuple[str, str]] = []
+        shared: list[tuple[str, str]] = []
+        names = {name for name, *_rest in _SHARED}
+        for parameter in self.get_params(ctx):  # type: ignore[attr-defined]
+            record = parameter.get_help_record(ctx)
+            if record is None or isinstance(parameter, click.Argument):
+                continue
+            line = (record[0], _(parameter.help or ""))
+            is_shared = parameter.name in names or "--help" in parameter.opts
+            (shared if is_shared else own).append(line)
+        if own:
+            with formatter.section(_("Options")):
+                formatter.write_dl(own)
+        with formatter.section(_("Options of every command")):
+            formatter.write_dl(shared)
+
+    def short(self) -> str:
+        """Return the first sentence of the help."""
+        paragraphs = self._paragraphs(self.help)  # type: ignore[attr-defined]
+        return paragraphs[0] if paragraphs else ""
+
+
+class Verb(_Translated, click.Command):
+    """A command that asks or changes once, and prints."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.params += shared_options({f for one in self.params for f in one.opts})
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return the help option with its sentence in the catalogue."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "Show this help."
+        return option
+
+
+class Noun(_Translated, click.Group):
+    """A noun with its verbs."""
+
+    command_class = Verb
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.params += shared_options(set())
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return the help option with its sentence in the catalogue."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "Show this help."
+        return option
+
+    def format_commands(
+        self, ctx: click.Context, formatter: click.HelpFormatter
+    ) -> None:
+        """Write the verbs, each with its first sentence."""
+        lines = []
+        for name in self.list_commands(ctx):
+            verb = self.get_command(ctx, name)
+            if isinstance(verb, _Translated):
+                lines.append((name, verb.short()))
+        with formatter.section(_("Verbs")):
+            formatter.write_dl(lines)
+
+    def format_options(
+        self, ctx: click.Context, formatter: click.HelpFormatter
+    ) -> None:
+        """Write the options, then the verbs."""
+        _Translated.format_options(self, ctx, formatter)
+        self.format_commands(ctx, formatter)
+
+    @classmethod
+    def of(cls, name: str, text: str) -> "Noun":
+        """Return a noun with its sentence."""
+        return cls(name=name, help=text)
+
+
+class Lazy(Noun):
+    """The top: nouns and verbs by name, imported when they are called.
+
+    Args:
+        where: By name, the module that holds it and its first sentence.
+    """
+
+    def __init__(
+        self, *args: Any, where: dict[str, tuple[str, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.where = where
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of the table."""
+        del ctx
+        return list(self.where)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the module of a name and return its command."""
+        del ctx
+        found = self.where.get(cmd_name)
+        if found is None:
+            return None
+        module = import_module(f"cselekvo.commands.{found[0]}")
+        command: click.Command = getattr(module, cmd_name.replace("-", "_") + "_")
+        return command
+
+    def format_commands(
+        self, ctx: click.Context, formatter: click.HelpFormatter
+    ) -> None:
+        """Write the names from the table, so that help imports nothing."""
+        del ctx
+        lines = [(name, _(text)) for name, (_module, text) in self.where.items()]
+        with formatter.section(_("Commands")):
+            formatter.write_dl(lines)
+
+
+def pass_app(function: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options of the call."""
+    return click.make_pass_decorator(App, ensure=True)(function)

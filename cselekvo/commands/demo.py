@@ -1,0 +1,175 @@
+"""The demonstration: a workspace from the five seed programmes, and its reports."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from cselekvo.actions.eligibility import recheck
+from cselekvo.commands.app import App, read_clock
+from cselekvo.commands.base import Verb, pass_app
+from cselekvo.commands.output import answer, table
+from cselekvo.commands.sheets import digest_of
+from cselekvo.domain.organisation import Organisation
+from cselekvo.domain.person import Person
+from cselekvo.domain.programme import Partnership, Programme, Project
+from cselekvo.domain.roundtable import Meeting, Membership, Roundtable
+from cselekvo.domain.territory import Settlement
+from cselekvo.errors import RefusedError
+from cselekvo.exchange.folder import read_sheets
+from cselekvo.exchange.importing import Importer, Options, import_sheets
+from cselekvo.files import FileNotWrittenError, replace_file
+from cselekvo.findings import has_errors
+from cselekvo.handbook.folder import examples
+from cselekvo.i18n import _, use
+from cselekvo.reports.catalogue import report_kind
+from cselekvo.reports.render import FORMATS, render
+from cselekvo.reports.roster import roster_of
+from cselekvo.workspace import Workspace
+
+TABLE: Final = "ZSZ-KEREKASZTAL"
+DAY: Final = date(2015, 11, 30)
+#: The flagship first: the others refer to its time, and one carries its programme.
+ORDER: Final = (
+    "cselekvo-kozossegek",
+    "miskolc-egyutt",
+    "kecskemet",
+    "vasgyar",
+    "zalaszentgrot",
+)
+
+
+class DemoBrokenError(RefusedError):
+    """A seed programme could not be read: the installation is damaged."""
+
+    code = "demo-broken"
+
+    def __init__(self, name: str, word: str) -> None:
+        super().__init__(
+            f"The example {name} was refused: {word}.", name=name, word=word
+        )
+
+
+def _import(workspace: Workspace, folder: Path) -> dict[str, Any]:
+    given, findings = read_sheets(folder)
+    with workspace.change(reason=folder.name) as work:
+        importer = Importer(work, Options())
+        findings += import_sheets(work, importer, given, digest_of(given))
+    for finding in findings:
+        if has_errors([finding]):
+            raise DemoBrokenError(folder.name, finding.word)
+    return importer.outcome.totals()
+
+
+def build(workspace: Workspace) -> list[tuple[str, dict[str, Any]]]:
+    """Import the five seed programmes; return what each brought."""
+    by_name = {folder.name: folder for folder in examples()}
+    return [(name, _import(workspace, by_name[name])) for name in ORDER]
+
+
+def _holds(workspace: Workspace) -> list[list[Any]]:
+    view = workspace.view(DAY)
+    words = (
+        (_("settlements"), Settlement),
+        (_("organisations"), Organisation),
+        (_("persons"), Person),
+        (_("programmes"), Programme),
+        (_("partnerships"), Partnership),
+        (_("projects"), Project),
+        (_("roundtables"), Roundtable),
+        (_("memberships"), Membership),
+        (_("meetings"), Meeting),
+    )
+    return [[word, view.count(kind)] for word, kind in words]
+
+
+def _verdicts(workspace: Workspace) -> list[list[Any]]:
+    counts: dict[tuple[str, str], int] = {}
+    for one in workspace.view(DAY).facts(Partnership):
+        key = (one.programme, one.verdict.word("hu"))
+        counts[key] = counts.get(key, 0) + 1
+    return [
+        [programme, verdict, n] for (programme, verdict), n in sorted(counts.items())
+    ]
+
+
+def write_reports(workspace: Workspace, folder: Path) -> list[Path]:
+    """Write the roundtable's report in every format there is, in both languages."""
+    view = workspace.view(DAY)
+    written = []
+    for lang in ("hu", "en"):
+        with use(lang):
+            made = report_kind("roundtable").make(
+                view,
+                TABLE,
+                lang=lang,
+                contacts=False,
+                by=view.actor.name or view.actor.user,
+                generated_at=read_clock(),
+            )
+            for name, format_ in FORMATS.items():
+                path = folder / f"{TABLE}-{lang}{format_.extension}"
+                with replace_file(path) as file:
+                    file.write(render(made, name))
+                written.append(path)
+    return written
+
+
+@click.command(cls=Verb, name="demo")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@pass_app
+def demo_(app: App, folder: Path) -> None:
+    """Build a workspace from the five seed programmes in FOLDER, and its reports.
+
+    Invented organisations and persons are marked as illustration. With `-w` or
+    CSELEKVO_WORKSPACE the workspace is made there, also on PostgreSQL.
+
+    Example: cselekvo demo proba
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FileNotWrittenError(folder, error.strerror or str(error)) from error
+    named = app.where if app.is_named else str(folder / "cselekvo.db")
+    with Workspace.create(named, clock=read_clock) as workspace:
+        brought = build(workspace)
+        holds, verdicts = _holds(workspace), _verdicts(workspace)
+        with workspace.change() as work:
+            findings = recheck(work, (), DAY)
+        roster = roster_of(workspace.view(DAY), TABLE)
+        reports = write_reports(workspace, folder)
+        name = workspace.name
+    rows = [[one, totals["read"], totals["added"]] for one, totals in brought]
+    lines = [
+        *table([_("programme"), _("rows read"), _("added")], rows, right=(1, 2)),
+        "",
+        *table([_("the workspace holds"), ""], holds, right=(1,)),
+        "",
+        *table([_("partners of"), _("verdict"), ""], verdicts, right=(2,)),
+        "",
+        _("%(name)s on %(on)s: %(count)s voting member organisations, counted")
+        % {"name": roster.table.name, "on": DAY.isoformat(), "count": roster.count},
+        "",
+        *(_("Wrote %(file)s.") % {"file": path} for path in reports),
+        "",
+        _("Three commands to try next:"),
+        *_next(name, folder),
+    ]
+    result = {
+        "workspace": name,
+        "count": roster.count,
+        "holds": {word: count for word, count in holds},
+        "reports": [str(path) for path in reports],
+    }
+    answer(app, result, lines=lines, findings=findings)
+
+
+def _next(name: str, folder: Path) -> list[str]:
+    program = "cselekvo"
+    return [
+        f"  {program} -w {name} roundtable members {TABLE} --on 2015-12-01",
+        f"  {program} -w {name} eligibility check CS-FESZEK --period 2014-2020 "
+        "--on 2018-01-01",
+        f"  {program} -w {name} export {folder / 'ki'}",
+    ]

@@ -1,0 +1,180 @@
+"""The entrance: parse, run, and turn every error into a sentence and an exit status."""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any, Final
+
+import click
+
+from cselekvo.commands.base import Lazy
+from cselekvo.errors import CselekvoError, SurroundingsError
+from cselekvo.i18n import _, error_message, use
+
+FAULT: Final = 1
+REFUSED: Final = 2
+SURROUNDINGS: Final = 3
+
+#: Every noun and every verb of the top: its module and its first sentence.
+COMMANDS: Final = {
+    "init": ("workspaces", "Make an empty workspace."),
+    "demo": ("demo", "Build a workspace from the five seed programmes."),
+    "import": ("sheets", "Read sheets into the workspace."),
+    "export": ("sheets", "Write the workspace as sheets."),
+    "verify": ("workspaces", "Recompute every digest and the chain of the journal."),
+    "backup": ("workspaces", "Write a backup."),
+    "restore": ("workspaces", "Put a backup in the place of the workspace."),
+    "organisation": ("organisation", "Organisations: names, addresses, admission."),
+    "eligibility": ("eligibility", "Who may be drawn into the target group, and why."),
+    "person": ("person", "Persons: adding, correcting, erasing."),
+    "roundtable": (
+        "roundtable",
+        "Roundtables: seats, meetings, the membership report.",
+    ),
+    "gazetteer": ("gazetteer", "Settlements, districts and counties."),
+    "journal": ("journal", "What was changed, by whom, and the way back."),
+    "user": ("user", "Users and their roles."),
+}
+
+
+@click.group(
+    cls=Lazy,
+    where=COMMANDS,
+    name="cselekvo",
+    invoke_without_command=False,
+    no_args_is_help=True,
+)
+def cli() -> None:
+    """Keep the dated memory of a community-development programme.
+
+    Example: cselekvo demo proba && cselekvo -w proba/cselekvo.db roundtable list
+    """
+
+
+def _language(arguments: Sequence[str]) -> str:
+    """Return the language asked for: by option, by environment, else Hungarian."""
+    for at, word in enumerate(arguments):
+        if word == "--lang" and at + 1 < len(arguments):
+            return arguments[at + 1]
+        if word.startswith("--lang="):
+            return word.removeprefix("--lang=")
+    return os.environ.get("CSELEKVO_LANG", "hu")
+
+
+def _usage_sentence(error: click.UsageError) -> str:
+    """Return what is wrong with the words of the call."""
+    values: dict[str, Any] = {"text": error.format_message()}
+    if isinstance(error, click.NoSuchOption):
+        values = {"option": error.option_name}
+        return _("There is no option %(option)s.") % values
+    if isinstance(error, click.MissingParameter):
+        named = error.param.human_readable_name if error.param else "?"
+        return _("%(name)s is missing.") % {"name": named}
+    if isinstance(error, click.BadParameter):
+        named = error.param.human_readable_name if error.param else "?"
+        values = {"name": named, "text": error.message}
+        return _("%(name)s cannot be read: %(text)s") % values
+    if error.ctx is not None and "No such command" in error.message:
+        values = {"names": ", ".join(_verbs(error.ctx)), "path": error.ctx.command_path}
+        return _("Unknown command after %(path)s; there are: %(names)s.") % values
+    return _("The call was not understood: %(text)s") % values
+
+
+def _verbs(context: click.Context) -> list[str]:
+    command = context.command
+    return command.list_commands(context) if isinstance(command, click.Group) else []
+
+
+def _say(text: str, *, code: str, as_json: bool, values: dict[str, Any]) -> None:
+    """Print an error: for programs on standard output, for people on standard error."""
+    from cselekvo.commands.output import print_json, visible
+
+    if as_json:
+        finding = {
+            "code": code,
+            "severity": "error",
+            "subject": "",
+            "message": text,
+            "values": values,
+            "where": None,
+        }
+        print_json({"ok": False, "findings": [finding], "result": {}})
+    else:
+        click.echo(visible(f"{_('Error')}: {text}"), err=True)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one call; return its exit status."""
+    as_json = "--json" in arguments
+    try:
+        status = cli.main(list(arguments), prog_name="cselekvo", standalone_mode=False)
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.UsageError as error:
+        _say(_usage_sentence(error), code="usage", as_json=as_json, values={})
+        return REFUSED
+    except CselekvoError as error:
+        _say(
+            error_message(error), code=error.code, as_json=as_json, values=error.values
+        )
+        return SURROUNDINGS if isinstance(error, SurroundingsError) else REFUSED
+    except (KeyboardInterrupt, click.exceptions.Abort):
+        _say(
+            _("Stopped; nothing was changed."),
+            code="stopped",
+            as_json=as_json,
+            values={},
+        )
+        return REFUSED
+    except BrokenPipeError:
+        sys.stdout = None
+        return SURROUNDINGS
+    return status if isinstance(status, int) else 0
+
+
+def main() -> None:
+    """Run the command line of this process, and leave with its status."""
+    arguments = sys.argv[1:]
+    lang = _language(arguments)
+    try:
+        with use(lang if lang in {"hu", "en"} else "hu"):
+            status = _guarded(arguments)
+    finally:
+        _flush()
+    sys.exit(status)
+
+
+def _guarded(arguments: Sequence[str]) -> int:
+    """Run, and turn what we did not foresee into a sentence and status 1."""
+    try:
+        return run(arguments)
+    except OSError as error:
+        text = error.strerror or str(error)
+        values = {"reason": text, "file": str(error.filename or "")}
+        sentence = _("The surroundings failed: %(reason)s %(file)s") % values
+        _say(
+            sentence.strip(),
+            code="surroundings",
+            as_json="--json" in arguments,
+            values=values,
+        )
+        return SURROUNDINGS
+    except Exception as error:
+        if os.environ.get("CSELEKVO_DEBUG"):
+            raise
+        kind = type(error).__name__
+        sentence = _(
+            "A fault of ours (%(kind)s). Nothing half done is left; please report it "
+            "with the command, and set CSELEKVO_DEBUG=1 for the details."
+        ) % {"kind": kind}
+        _say(
+            sentence, code="fault", as_json="--json" in arguments, values={"kind": kind}
+        )
+        return FAULT
+
+
+def _flush() -> None:
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

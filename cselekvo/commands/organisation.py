@@ -1,0 +1,406 @@
+"""Organisations: names, addresses, admission."""
+
+from datetime import date
+from typing import Any
+
+import click
+
+from cselekvo.actions.eligibility import (
+    Admission,
+    admit_organisation,
+    leave_programme,
+    recheck,
+)
+from cselekvo.actions.organisations import (
+    add_address,
+    add_organisation,
+    close_address,
+    rename_organisation,
+)
+from cselekvo.actions.places import Places
+from cselekvo.commands.app import App
+from cselekvo.commands.base import Noun, pass_app
+from cselekvo.commands.kinds import DAY, Word
+from cselekvo.commands.output import answer, table
+from cselekvo.domain.identifiers import (
+    AddressId,
+    OrganisationId,
+    ProgrammeId,
+    RecordId,
+    check_id,
+)
+from cselekvo.domain.organisation import (
+    Address,
+    AddressRole,
+    Organisation,
+    OrganisationName,
+    Sector,
+)
+from cselekvo.domain.period import BEFORE_RECORDS, Period, from_days
+from cselekvo.domain.programme import Partnership
+from cselekvo.i18n import _, current
+from cselekvo.i18n.dates import period as period_text
+from cselekvo.i18n.order import sort_key
+from cselekvo.ports import Work
+
+organisation_ = Noun.of("organisation", "Organisations: names, addresses, admission.")
+
+
+def placed(
+    work: Work,
+    organisation: str,
+    role: AddressRole,
+    written: str,
+    county: str | None,
+    period: Period,
+) -> Address:
+    """Return an address at a written place, found in the gazetteer where it is known."""
+    places = Places(work)
+    settlement = places.settlement(written)
+    lies = None if county is None else places.county(county)
+    return Address(
+        id=AddressId(work.new_id(Address)),
+        organisation=OrganisationId(organisation),
+        role=role,
+        settlement=None if settlement is None else settlement.id,
+        county=lies if settlement is None else None,
+        place=written if settlement is None else "",
+        period=period,
+    )
+
+
+@organisation_.command("add")
+@click.argument("organisation")
+@click.option("--name", required=True, metavar="TEXT", help="Its full name.")
+@click.option("--type", "sector", type=Word(Sector), required=True, help="Its sector.")
+@click.option("--seat", required=True, metavar="PLACE", help="Settlement of the seat.")
+@click.option("--site", "sites", multiple=True, metavar="PLACE", help="A site; repeat.")
+@click.option("--county", metavar="NAME", help="County of the seat.")
+@click.option("--email", default="", metavar="ADDRESS", help="Its e-mail address.")
+@click.option("--legal-form", default="", metavar="CODE", help="GFO code.")
+@click.option("--since", type=DAY, help="First day; else before our records.")
+@pass_app
+def add(
+    app: App,
+    organisation: str,
+    name: str,
+    sector: Sector,
+    seat: str,
+    sites: tuple[str, ...],
+    county: str | None,
+    email: str,
+    legal_form: str,
+    since: date | None,
+) -> None:
+    """Add an organisation with its name, seat and sites.
+
+    Example: cselekvo organisation add OLVASOKOR --name "Olvasókör" --type civil --seat Tata
+    """
+    id_ = OrganisationId(check_id(organisation))
+    period = from_days(since)
+    with app.change() as work:
+        record = Organisation(
+            id=id_, sector=sector, email=email, legal_form_code=legal_form
+        )
+        called = OrganisationName(
+            id=RecordId(work.new_id(OrganisationName)),
+            organisation=id_,
+            name=name,
+            period=period,
+        )
+        addresses = [placed(work, id_, AddressRole.SEAT, seat, county, period)]
+        addresses += [
+            placed(work, id_, AddressRole.SITE, site, None, period) for site in sites
+        ]
+        findings = add_organisation(work, record, called, tuple(addresses))
+    text = _("Added the organisation %(id)s.") % {"id": id_}
+    answer(app, {"organisation": id_}, lines=[text], findings=findings)
+
+
+@organisation_.command("list")
+@click.option("--on", type=DAY, help="The day asked about; today.")
+@click.option("--known-at", metavar="WHEN", help="As known at an instant, day or #SEQ.")
+@click.option("--programme", metavar="ID", help="Only partners of this programme.")
+@click.option("--type", "sector", type=Word(Sector), help="Only of this sector.")
+@pass_app
+def list_(
+    app: App,
+    on: date | None,
+    known_at: str | None,
+    programme: str | None,
+    sector: Sector | None,
+) -> None:
+    """List organisations in Hungarian order, with sector and seat on the day.
+
+    Example: cselekvo -w halozat.db organisation list --programme CSELEKVO
+    """
+    with app.view(on, known_at) as view:
+        where: dict[str, Any] = {} if sector is None else {"sector": sector}
+        found = view.facts(Organisation, **where)
+        if programme is not None:
+            partners = view.facts(Partnership, on=view.on, programme=programme)
+            admitted = {one.organisation for one in partners}
+            found = [one for one in found if one.id in admitted]
+        names = {
+            one.organisation: one.name
+            for one in view.facts(OrganisationName, on=view.on)
+        }
+        places = Places(view)
+        seats = {
+            one.organisation: places.located(one).place
+            for one in view.facts(Address, on=view.on, role=AddressRole.SEAT)
+        }
+        day, position = view.on, view.position
+    found.sort(key=lambda one: (sort_key(names.get(one.id, "")), one.id))
+    listed = [
+        {
+            "id": one.id,
+            "name": names.get(one.id),
+            "sector": one.sector,
+            "seat": seats.get(one.id),
+        }
+        for one in found
+    ]
+    rows = [
+        [one.id, names.get(one.id), one.sector.word(current()), seats.get(one.id)]
+        for one in found
+    ]
+    header = [_("id"), _("name"), _("sector"), _("seat")]
+    count = _("%(count)s organisations") % {"count": len(rows)}
+    lines = [*table(header, rows), "", count] if rows else [_("There are none.")]
+    result = {
+        "on": day,
+        "known_at": position,
+        "count": len(rows),
+        "organisations": listed,
+    }
+    answer(app, result, lines=lines)
+
+
+@organisation_.command("show")
+@click.argument("organisation")
+@click.option("--on", type=DAY, help="The day asked about; today.")
+@click.option("--known-at", metavar="WHEN", help="As known at an instant, day or #SEQ.")
+@pass_app
+def show(app: App, organisation: str, on: date | None, known_at: str | None) -> None:
+    """Show an organisation: names, addresses and partnerships over time.
+
+    Example: cselekvo -w halozat.db organisation show CS-FESZEK
+    """
+    with app.view(on, known_at) as view:
+        record = view.one(Organisation, organisation)
+        names = view.facts(OrganisationName, organisation=record.id)
+        addresses = view.facts(Address, organisation=record.id)
+        partnerships = view.facts(Partnership, organisation=record.id)
+        places = Places(view)
+        located = {one.id: places.located(one) for one in addresses}
+    result = {
+        "id": record.id,
+        "sector": record.sector,
+        "legal_form_code": record.legal_form_code or None,
+        "email": record.email or None,
+        "names": [{"name": one.name, **days(one.period)} for one in names],
+        "addresses": [
+            {
+                "id": one.id,
+                "role": one.role,
+                "place": located[one.id].place,
+                "county": located[one.id].county_name or None,
+                **days(one.period),
+            }
+            for one in addresses
+        ],
+        "partnerships": [_partnership(one) for one in partnerships],
+    }
+    rows = [[_("id"), record.id, ""], [_("sector"), record.sector.word(current()), ""]]
+    rows += [[_("name"), one.name, span(one.period)] for one in _dated(names)]
+    rows += [
+        [one.role.word(current()), _where(located[one.id]), span(one.period)]
+        for one in _dated(addresses)
+    ]
+    rows += [
+        [
+            _("partner of"),
+            f"{one.programme}: {one.verdict.word(current())}",
+            span(one.period),
+        ]
+        for one in _dated(partnerships)
+    ]
+    answer(app, result, lines=table(["", "", ""], rows)[2:])
+
+
+def _dated(facts: Any) -> list[Any]:
+    return sorted(facts, key=lambda fact: (fact.period.start, fact.id))
+
+
+def _where(located: Any) -> str:
+    county = f" ({located.county_name})" if located.county_name else ""
+    return f"{located.place}{county}"
+
+
+def days(period: Period) -> dict[str, Any]:
+    """Return a period as people write it, the last day inclusive."""
+    return {"from": period.first_day, "until": period.last_day}
+
+
+def span(period: Period) -> str:
+    """Return a period in the reader's language."""
+    if period.start == BEFORE_RECORDS and period.end is None:
+        return _("all along")
+    return period_text(period.first_day, period.last_day, current())
+
+
+def _partnership(one: Partnership) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "programme": one.programme,
+        "verdict": one.verdict,
+        "by": one.by or None,
+        "settlement": one.settlement or None,
+        "nuts2": one.nuts2 or None,
+        "region_list": one.region_list or None,
+        "verified": one.list_verified,
+        "reason": one.reason or None,
+        "review": one.review or None,
+        **days(one.period),
+    }
+
+
+@organisation_.command("address")
+@click.argument("organisation")
+@click.argument("role", type=Word(AddressRole))
+@click.argument("place")
+@click.option("--since", type=DAY, help="First day; else before our records.")
+@click.option("--until", type=DAY, help="Last day; else it lasts.")
+@click.option("--county", metavar="NAME", help="County, where no gazetteer knows it.")
+@click.option("--close", is_flag=True, help="End it; --until is its last day.")
+@pass_app
+def address(
+    app: App,
+    organisation: str,
+    role: AddressRole,
+    place: str,
+    since: date | None,
+    until: date | None,
+    county: str | None,
+    close: bool,
+) -> None:
+    """Add an address, move the seat, or close a site.
+
+    A seat moves: the one before ends the day before `--since`. Sites stand beside each
+    other until they are closed.
+
+    Example: cselekvo organisation address OLVASOKOR site Miskolc --since 2019-01-01
+    """
+    with app.change() as work:
+        if close:
+            settlement = Places(work).settlement(place)
+            named = place if settlement is None else str(settlement.id)
+            day = until or app.today()
+            id_ = OrganisationId(organisation)
+            findings = close_address(work, id_, role, named, day)
+        else:
+            made = placed(
+                work, organisation, role, place, county, from_days(since, until)
+            )
+            moving = role is AddressRole.SEAT and since is not None
+            findings = add_address(work, made, moving=moving)
+    text = _("Noted: %(organisation)s, %(place)s.")
+    line = text % {"organisation": organisation, "place": place}
+    answer(app, {"organisation": organisation}, lines=[line], findings=findings)
+
+
+@organisation_.command("rename")
+@click.argument("organisation")
+@click.argument("name")
+@click.option("--since", type=DAY, required=True, help="First day of the new name.")
+@pass_app
+def rename(app: App, organisation: str, name: str, since: date) -> None:
+    """Give an organisation another name from a day; the old one ends the day before.
+
+    Example: cselekvo organisation rename OLVASOKOR "Új Olvasókör" --since 2024-01-01
+    """
+    with app.change() as work:
+        called = OrganisationName(
+            id=RecordId(work.new_id(OrganisationName)),
+            organisation=OrganisationId(organisation),
+            name=name,
+            period=from_days(since),
+        )
+        findings = rename_organisation(work, called)
+    text = _("%(organisation)s is called %(name)s from then on.")
+    line = text % {"organisation": organisation, "name": name}
+    answer(app, {"organisation": organisation}, lines=[line], findings=findings)
+
+
+@organisation_.command("admit")
+@click.argument("organisation")
+@click.option("--programme", required=True, metavar="ID", help="The programme.")
+@click.option("--on", type=DAY, help="First day of the partnership; today.")
+@click.option("--reason", default="", metavar="TEXT", help="Needed when undetermined.")
+@pass_app
+def admit(
+    app: App, organisation: str, programme: str, on: date | None, reason: str
+) -> None:
+    """Admit an organisation to a programme; the verdict is stored with its grounds.
+
+    Who is not eligible is refused. Where the rule cannot tell, a reason is needed.
+
+    Example: cselekvo organisation admit OLVASOKOR --programme CSELEKVO --on 2018-01-01
+    """
+    asked = Admission(
+        organisation=OrganisationId(organisation),
+        programme=ProgrammeId(programme),
+        period=from_days(on or app.today()),
+        reason=reason,
+    )
+    with app.change(reason) as work:
+        findings = admit_organisation(work, asked)
+    told = [one for one in findings if one.word != "admitted"]
+    admitted = [dict(one.values) for one in findings if one.word == "admitted"]
+    result = {"organisation": organisation, **(admitted[0] if admitted else {})}
+    text = _("Admitted: %(organisation)s to %(programme)s.")
+    line = text % {"organisation": organisation, "programme": programme}
+    answer(app, result, lines=[line], findings=told)
+
+
+@organisation_.command("leave")
+@click.argument("organisation")
+@click.option("--programme", required=True, metavar="ID", help="The programme.")
+@click.option("--on", type=DAY, help="Last day of the partnership; today.")
+@click.option("--reason", metavar="TEXT", help="Why, for the journal.")
+@pass_app
+def leave(
+    app: App, organisation: str, programme: str, on: date | None, reason: str | None
+) -> None:
+    """End a partnership; DAY is its last.
+
+    Example: cselekvo organisation leave OLVASOKOR --programme CSELEKVO --on 2019-06-30
+    """
+    with app.change(reason) as work:
+        findings = leave_programme(
+            work,
+            OrganisationId(organisation),
+            ProgrammeId(programme),
+            on or app.today(),
+        )
+    text = _("%(organisation)s is no longer a partner of %(programme)s.")
+    line = text % {"organisation": organisation, "programme": programme}
+    answer(app, {"organisation": organisation}, lines=[line], findings=findings)
+
+
+@organisation_.command("recheck")
+@click.argument("organisations", nargs=-1, metavar="[ORGANISATION...]")
+@click.option("--on", type=DAY, help="The day whose addresses count; today.")
+@pass_app
+def recheck_(app: App, organisations: tuple[str, ...], on: date | None) -> None:
+    """Judge partners again, and mark those whose verdict would differ now.
+
+    Example: cselekvo -w halozat.db organisation recheck
+    """
+    with app.change() as work:
+        ids = tuple(OrganisationId(one) for one in organisations)
+        findings = recheck(work, ids, on or app.today())
+    changed = [one.subject for one in findings if one.word == "verdict-changed"]
+    text = _("Rechecked; %(count)s verdicts would differ.") % {"count": len(changed)}
+    answer(app, {"changed": changed}, lines=[text], findings=findings)

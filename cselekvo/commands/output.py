@@ -1,0 +1,172 @@
+"""Printing an answer: one JSON object, or lines and tables a person reads."""
+
+import json
+import sys
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from enum import Enum
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from cselekvo.findings import Finding, Severity, has_errors
+from cselekvo.i18n import _, message
+
+REFUSED: Final = 2
+_HIDDEN: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+
+
+def visible(text: str) -> str:
+    """Return the text without characters that steer a terminal."""
+    if text.isprintable():
+        return text
+    return "".join(
+        char if unicodedata.category(char) not in _HIDDEN else "�" for char in text
+    )
+
+
+def plain(value: Any) -> Any:
+    """Return a value as JSON knows it; people's words for it are not JSON's matter."""
+    from cselekvo.domain.fact import Erased
+    from cselekvo.domain.period import PartialDate
+
+    if isinstance(value, Erased):
+        return None
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, PartialDate | Path):
+        return str(value)
+    if isinstance(value, Mapping):
+        return {str(key): plain(one) for key, one in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [plain(one) for one in value]
+    return value
+
+
+def finding_json(finding: Finding) -> dict[str, Any]:
+    """Return a finding with its sentence in the language of the call."""
+    where = finding.where
+    return {
+        "code": finding.word,
+        "severity": finding.severity.value,
+        "subject": finding.subject,
+        "message": message(finding),
+        "values": plain(finding.values),
+        "where": None
+        if where is None
+        else {
+            "file": where.file,
+            "sheet": where.sheet,
+            "row": where.row,
+            "column": where.column,
+            "line": where.line if where.line is not None else where.row,
+        },
+    }
+
+
+def print_json(value: Mapping[str, Any]) -> None:
+    """Print one JSON object on standard output."""
+    text = json.dumps(plain(value), ensure_ascii=False, indent=1)
+    safe = text.encode("utf-8", "backslashreplace").decode()
+    click.echo(
+        "".join(c if c == "\n" or c.isprintable() else _escaped(c) for c in safe)
+    )
+
+
+def _escaped(char: str) -> str:
+    return json.dumps(char)[1:-1]
+
+
+def place_text(finding: Finding) -> str:
+    """Return where a finding is, as `file, sheet, row 3, column nev: `."""
+    where = finding.where
+    if where is None:
+        return ""
+    parts = [Path(where.file).name] if where.file else []
+    parts += [where.sheet] if where.sheet else []
+    parts += [_("row %(row)s") % {"row": where.row}] if where.row else []
+    parts += [_("column %(column)s") % {"column": where.column}] if where.column else []
+    return ", ".join(parts) + ": " if parts else ""
+
+
+def print_findings(findings: Iterable[Finding]) -> None:
+    """Print findings on standard error, each with its weight and its place."""
+    words = {
+        Severity.ERROR: _("Error"),
+        Severity.WARNING: _("Warning"),
+        Severity.NOTE: _("Note"),
+    }
+    for finding in findings:
+        text = f"{words[finding.severity]}: {place_text(finding)}{message(finding)}"
+        click.echo(visible(text), err=True)
+
+
+def answer(
+    app: Any,
+    result: Mapping[str, Any],
+    *,
+    lines: Iterable[str] = (),
+    findings: Sequence[Finding] = (),
+) -> None:
+    """Print the answer of a command, and leave with 2 where an error was found.
+
+    Args:
+        app: The options of the call.
+        result: What programs compute with.
+        lines: The same for people; not printed when something was refused.
+        findings: What was found, printed in both forms.
+    """
+    refused = has_errors(findings)
+    if app.as_json:
+        print_json(
+            {
+                "ok": not refused,
+                "findings": [finding_json(one) for one in findings],
+                "result": result,
+            }
+        )
+    else:
+        print_findings(findings)
+        for line in () if refused else lines:
+            click.echo(visible(line) if "\n" not in line else line)
+    if refused:
+        sys.stdout.flush()
+        raise click.exceptions.Exit(REFUSED)
+
+
+def _width(text: str) -> int:
+    """Return how many columns of a terminal a text takes."""
+    wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
+    none = sum(unicodedata.combining(char) > 0 for char in text)
+    return len(text) + wide - none
+
+
+def table(
+    header: Sequence[str], rows: Iterable[Sequence[Any]], *, right: Sequence[int] = ()
+) -> list[str]:
+    """Return the lines of a table with aligned columns.
+
+    Args:
+        header: The names of the columns.
+        rows: Cells; None is shown as a dash.
+        right: Indexes of columns that are set to the right, as numbers are.
+    """
+    shown = [
+        ["–" if cell is None else visible(str(cell)) for cell in row] for row in rows
+    ]
+    every = [list(header), *shown]
+    widths = [max(_width(row[at]) for row in every) for at in range(len(header))]
+
+    def line(cells: Sequence[str]) -> str:
+        padded = []
+        for at, cell in enumerate(cells):
+            gap = " " * (widths[at] - _width(cell))
+            padded.append(gap + cell if at in right else cell + gap)
+        return "  ".join(padded).rstrip()
+
+    rule = ["─" * width for width in widths]
+    return [line(header), line(rule), *(line(row) for row in shown)]

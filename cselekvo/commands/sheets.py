@@ -1,0 +1,147 @@
+"""Reading sheets into the workspace, and writing them out of it."""
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import click
+
+from cselekvo.commands.app import App
+from cselekvo.commands.base import Verb, pass_app
+from cselekvo.commands.output import answer, plain, table
+from cselekvo.commands.progress import counting
+from cselekvo.exchange.exporting import export_folder
+from cselekvo.exchange.folder import Given, read_sheets
+from cselekvo.exchange.importing import Importer, Options, import_sheets
+from cselekvo.findings import Finding, has_errors
+from cselekvo.i18n import _, current
+
+
+def digest_of(tables: Given) -> str:
+    """Return the SHA-256 over the files, so that the same files are the same request."""
+    digest = hashlib.sha256()
+    for kind, one in tables:
+        digest.update(f"{kind.hu}\0".encode())
+        with Path(one.file).open("rb") as file:
+            while piece := file.read(1 << 20):
+                digest.update(piece)
+    return digest.hexdigest()
+
+
+def _rows(totals: dict[str, Any]) -> list[list[Any]]:
+    words = ("read", "added", "changed", "unchanged", "refused")
+    by_kind = totals["by_kind"].items()
+    return [[name, *(one[word] for word in words)] for name, one in by_kind]
+
+
+def _lines(totals: dict[str, Any], differences: list[Any], *, dry: bool) -> list[str]:
+    header = [
+        _("sheet"),
+        _("read"),
+        _("added"),
+        _("changed"),
+        _("unchanged"),
+        _("refused"),
+    ]
+    lines = table(header, _rows(totals), right=(1, 2, 3, 4, 5))
+    if dry:
+        lines += ["", _("Nothing was written: this was a dry run."), ""]
+        lines += [_difference(one) for one in differences]
+    return lines
+
+
+def _difference(one: Any) -> str:
+    word = _("added") if one.change == "added" else _("changed")
+    fields = [
+        f"{name}: {plain(new)}"
+        if old in {None, ""}
+        else f"{name}: {plain(old)} → {plain(new)}"
+        for name, (old, new) in one.fields.items()
+        if one.change == "changed"
+    ]
+    detail = f" ({'; '.join(fields)})" if fields else ""
+    return f"  {word}: {one.kind} {one.id}{detail}"
+
+
+def run_import(
+    app: App,
+    given: Given,
+    findings: list[Finding],
+    options: Options,
+    *,
+    dry_run: bool,
+    reason: str | None = None,
+) -> None:
+    """Import tables as one act, or show what it would do, and answer."""
+    if has_errors(findings):
+        answer(app, {}, findings=findings)
+    with app.change(reason) as work, counting(_("rows read")) as tick:
+        importer = Importer(work, options, tick)
+        found = import_sheets(work, importer, given, digest_of(given))
+        if dry_run:
+            work.abandon()
+    outcome = importer.outcome
+    totals = outcome.totals()
+    told = [one for one in found if one.word != "imported"]
+    if work.is_replay:
+        totals = next(dict(one.values) for one in found if one.word == "imported")
+    result = {
+        **totals,
+        "dry_run": dry_run,
+        "differences": [
+            {"kind": one.kind, "id": one.id, "change": one.change, "fields": one.fields}
+            for one in (outcome.differences if dry_run else ())
+        ],
+    }
+    lines = _lines(totals, outcome.differences, dry=dry_run)
+    answer(app, result, lines=lines, findings=[*findings, *told])
+
+
+@click.command(cls=Verb, name="import")
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--as", "as_kind", metavar="KIND", help="The kind of a lone file.")
+@click.option("--encoding", metavar="NAME", help="The encoding of the files.")
+@click.option("--numbers", type=click.Choice(["hu"]), help="Read 15.303 as 15 303.")
+@click.option("--dry-run", is_flag=True, help="Show what would change; write nothing.")
+@click.option("--skip-bad-rows", is_flag=True, help="Leave out rows with faults.")
+@click.option("--reason", metavar="TEXT", help="Why, for the journal.")
+@pass_app
+def import_(
+    app: App,
+    path: Path,
+    as_kind: str | None,
+    encoding: str | None,
+    numbers: str | None,
+    dry_run: bool,
+    skip_bad_rows: bool,
+    reason: str | None,
+) -> None:
+    """Read PATH into the workspace: a .csv file, or a folder with a file per kind.
+
+    Every fault is told at once, with file, row, column and what would be allowed; then
+    nothing is written. The whole import is one entry of the journal.
+
+    Example: cselekvo -w halozat.db import szervezetek.csv --dry-run
+    """
+    given, findings = read_sheets(path, as_kind=as_kind, encoding=encoding)
+    options = Options(skip_bad_rows=skip_bad_rows, dots_group=numbers == "hu")
+    run_import(app, given, findings, options, dry_run=dry_run, reason=reason)
+
+
+@click.command(cls=Verb, name="export")
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--known-at", metavar="WHEN", help="As known at an instant, day or #SEQ.")
+@pass_app
+def export_(app: App, path: Path, known_at: str | None) -> None:
+    """Write the workspace to the folder PATH, a file for each kind.
+
+    Importing it again changes nothing; into an empty workspace it gives equal facts.
+    Users and the journal are not written.
+
+    Example: cselekvo -w halozat.db export ki
+    """
+    with app.view(known_at=known_at) as view:
+        written = export_folder(view, path, current())
+    rows = [[name, count] for name, count in written.items()]
+    lines = [*table([_("sheet"), _("rows")], rows, right=(1,)), "", str(path)]
+    answer(app, {"folder": str(path), "by_kind": written}, lines=lines)

@@ -1,0 +1,116 @@
+"""Every text a fact can hold, with its verdict: sealed and erasable, or open."""
+
+import typing
+
+import attrs
+
+from cselekvo.domain.kinds import KINDS
+from cselekvo.store.tables import spec_of
+
+#: Texts about people, and free text: sealed, erasable.
+PERSONAL = """
+address.text
+backup.file
+decision.text
+erasure.ground
+meeting.agenda
+meeting.place
+membership.mandate
+organisation.email
+partnership.reason
+person.email
+person.family_name
+person.given_name
+person.name
+person.phone
+person.prefix_text
+representation.position
+user.database_user
+user.name
+""".split()
+#: Texts that name no human being: names of bodies and places, codes, words of law.
+OPEN = """
+address.place
+backup.head
+county.area_code
+county.ksh_code
+county_name.full_name
+county_name.name
+county_name.name_en
+decision.reference
+district.ksh_code
+district.seat_code
+district.seat_name
+district_name.name
+nuts_region.code
+nuts_region.name
+nuts_region.name_en
+nuts_region.parent
+organisation.legal_form_code
+organisation_name.name
+partnership.by
+partnership.category
+partnership.county
+partnership.nuts2
+partnership.programming_period
+partnership.region_list
+partnership.review
+partnership.rule
+partnership.settlement
+programme.programming_period
+programme.title
+programme.title_en
+project.call
+project.code
+project.title
+region_entry.nuts2
+region_list.authority
+region_list.programming_period
+roundtable.name
+roundtable.name_en
+settlement.locative
+settlement.name
+statutes.majority
+statutes.version
+""".split()
+#: Shown only to readers who may see contacts.
+CONTACTS = {
+    "address.text",
+    "organisation.email",
+    "person.email",
+    "person.phone",
+}
+
+
+def test_every_text_field_has_its_verdict() -> None:
+    wanted = {name: True for name in PERSONAL} | {name: False for name in OPEN}
+    wanted |= {f"{kind.kind}.source": True for kind in KINDS}
+
+    found = {}
+    for kind in KINDS:
+        hints = typing.get_type_hints(kind)
+        sealed = spec_of(kind).personal
+        for item in attrs.fields(kind):
+            if hints[item.name] is str:
+                found[f"{kind.kind}.{item.name}"] = item.name in sealed
+
+    assert found == wanted
+
+
+def test_what_is_a_contact_is_listed() -> None:
+    found = {
+        f"{kind.kind}.{name}" for kind in KINDS for name in spec_of(kind).contacts
+    }
+
+    assert found == CONTACTS
+
+
+def test_a_text_without_a_verdict_is_personal() -> None:
+    from cselekvo.domain.fact import Fact
+
+    @attrs.frozen(kw_only=True)
+    class Note(Fact):
+        kind: typing.ClassVar[str] = "note_of_a_test"
+        text: str = ""
+
+    assert spec_of(Note).personal == ("source", "text")

@@ -1,0 +1,293 @@
+"""A random life of a network: every step answered as plain Python answers it."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from hypothesis import settings, strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from cselekvo.domain.identifiers import ProgrammeId
+from cselekvo.domain.organisation import Address, OrganisationName
+from cselekvo.domain.programme import Partnership, Programme
+from cselekvo.domain.roundtable import Membership, Office, Representation
+from cselekvo.errors import NotFoundError
+from cselekvo.findings import Finding, errors_of
+from cselekvo.workspace import View, Workspace
+from tests import acting, living
+from tests.builders import a_table, add_human, found
+from tests.model import CLOSED, Model, RefusedError
+from tests.stores import Clock, PostgresMaker, SqliteMaker, SqliteStore
+
+BODIES = st.sampled_from(["A", "B", "C"])
+TABLES = st.sampled_from(["K", CLOSED])
+PEOPLE = st.sampled_from(["P1", "P2", "P3"])
+PLACES = st.sampled_from(["Miskolc", "Miskolc", "Budapest", "Lyukóvölgy"])
+OFFICES = st.sampled_from(["chair", "vice_chair", "secretary"])
+CAPACITIES = st.sampled_from(["representative", "deputy"])
+DAYS = st.sampled_from(
+    [date(2015, 1, 1), date(2015, 6, 30), date(2015, 7, 1), date(2016, 1, 1)]
+)
+LASTS = st.none() | st.sampled_from([date(2016, 1, 1), date(2016, 12, 31)])
+
+Act = Callable[[Workspace, str], list[Finding]]
+
+
+def prepare(workspace: Workspace) -> None:
+    """Make what the random life takes place in: two tables and three people."""
+    with workspace.change() as work:
+        work.write(
+            Programme(
+                id=ProgrammeId("PROG"), title="Próba", programming_period="2014-2020"
+            )
+        )
+    found(workspace, a_table("K"))
+    found(workspace, a_table(CLOSED, programme="PROG"))
+    for person in ("P1", "P2", "P3"):
+        add_human(workspace, person)
+
+
+def told(view: View, on: date | None = None) -> set[tuple[Any, ...]]:
+    """Return all that a view tells of the network, ids of relations aside."""
+    seats = {seat.id: seat for seat in view.facts(Membership)}
+
+    def days(fact: Any) -> tuple[date, date | None]:
+        return fact.period.start, fact.period.end
+
+    def seat(id_: str) -> tuple[str, str, date]:
+        one = seats[id_]  # type: ignore[index]
+        return one.organisation, one.roundtable, one.period.start
+
+    found: set[tuple[Any, ...]] = set()
+    for name in view.facts(OrganisationName, on=on):
+        found.add(("name", name.organisation, name.name, *days(name)))
+    for place in view.facts(Address, on=on):
+        found.add(("seat", place.organisation, place.place, *days(place)))
+    for one in view.facts(Partnership, on=on):
+        found.add(("partner", one.organisation, one.settlement, *days(one)))
+    for sat in view.facts(Membership, on=on):
+        key = (sat.organisation, sat.roundtable, sat.voting)
+        found.add(("member", *key, *days(sat)))
+    for office in view.facts(Office, on=on):
+        held = (seat(office.membership), office.office.value)
+        found.add(("office", *held, *days(office)))
+    for rep in view.facts(Representation, on=on):
+        stood = (seat(rep.membership), rep.person, rep.capacity.value)
+        found.add(("rep", *stood, *days(rep)))
+    return found
+
+
+def expected(now: dict[Any, tuple[Any, ...]], on: date | None = None) -> set[Any]:
+    """Return the same of the model."""
+    found = set()
+    for value in now.values():
+        if value[0] == "body" or (on is not None and not acting.runs(value, on)):
+            continue
+        kind, first, *rest = value
+        if kind in {"office", "rep"}:
+            body, table = now[first][1:3]
+            first = (body, table, now[first][-2])
+        if kind == "partner":
+            rest[0] = now[rest[0]][2]
+        found.add((kind, first, *rest))
+    return found
+
+
+class Life(RuleBasedStateMachine):
+    """One random life; a subclass or a partial brings the workspace."""
+
+    def __init__(self, open_: Callable[[], tuple[Workspace, Callable[[], None]]]) -> None:
+        super().__init__()
+        self.workspace, self._drop = open_()
+        self.base = self.workspace.head().seq
+        self.model = Model(self.base)
+        self.past: dict[int, set[Any]] = {}
+        self.done: dict[str, tuple[Act, list[str]]] = {}
+
+    def _both(self, act: Act, same: Callable[[Model], None]) -> None:
+        before = self.workspace.head()
+        request = f"r{len(self.past)}-{before.seq}-{len(self.done)}"
+        self.model.begin()
+        wanted: set[str] = set()
+        try:
+            same(self.model)
+        except RefusedError as error:
+            wanted = error.codes
+        findings: list[Finding] = []
+        try:
+            findings = act(self.workspace, request)
+            codes = {one.word for one in errors_of(findings)}
+        except NotFoundError:
+            codes = {"not-found"}
+        assert codes == wanted
+        after = self.workspace.head()
+        if wanted:
+            assert after == before
+            return
+        assert after.seq == before.seq + 1
+        self.model.commit()
+        self.past[after.seq] = expected(self.model.known(after.seq))
+        self.done[request] = act, [one.word for one in findings]
+
+    @rule(body=BODIES, place=PLACES)
+    def add(self, body: str, place: str) -> None:
+        self._both(
+            partial(living.add, body=body, place=place),
+            lambda model: acting.add_body(model, body, place),
+        )
+
+    @rule(body=BODIES, start=DAYS, name=st.sampled_from(["Kör", "Ősz"]))
+    def rename(self, body: str, start: date, name: str) -> None:
+        self._both(
+            partial(living.rename, body=body, name=name, start=start),
+            lambda model: acting.rename(model, body, name, start),
+        )
+
+    @rule(body=BODIES, place=PLACES, start=DAYS)
+    def move(self, body: str, place: str, start: date) -> None:
+        self._both(
+            partial(living.move, body=body, place=place, start=start),
+            lambda model: acting.move(model, body, place, start),
+        )
+
+    @rule(body=BODIES, start=DAYS)
+    def admit(self, body: str, start: date) -> None:
+        self._both(
+            partial(living.admit, body=body, start=start),
+            lambda model: acting.admit(model, body, start),
+        )
+
+    @rule(body=BODIES, last=DAYS)
+    def leave_programme(self, body: str, last: date) -> None:
+        self._both(
+            partial(living.leave_programme, body=body, last=last),
+            lambda model: acting.leave_programme(model, body, last),
+        )
+
+    @rule(
+        body=BODIES,
+        table=TABLES,
+        first=DAYS,
+        last=LASTS,
+        office=st.none() | OFFICES,
+        voting=st.booleans(),
+    )
+    def join(self, **asked: Any) -> None:
+        self._both(
+            partial(living.join, **asked), lambda model: acting.join(model, **asked)
+        )
+
+    @rule(body=BODIES, table=TABLES, last=DAYS)
+    def leave(self, **asked: Any) -> None:
+        self._both(
+            partial(living.leave, **asked), lambda model: acting.leave(model, **asked)
+        )
+
+    @rule(body=BODIES, table=TABLES, office=OFFICES, start=DAYS)
+    def office(self, **asked: Any) -> None:
+        self._both(
+            partial(living.office, **asked),
+            lambda model: acting.hold_office(model, **asked),
+        )
+
+    @rule(
+        body=BODIES,
+        table=TABLES,
+        person=PEOPLE,
+        capacity=CAPACITIES,
+        first=DAYS,
+        last=LASTS,
+    )
+    def represent(self, **asked: Any) -> None:
+        self._both(
+            partial(living.represent, **asked),
+            lambda model: acting.represent(model, **asked),
+        )
+
+    @precondition(lambda self: self.past)
+    @rule(data=st.data())
+    def undo(self, data: st.DataObject) -> None:
+        seq = data.draw(st.sampled_from(sorted(self.past, reverse=True)))
+        self._both(
+            partial(living.undo, seq=seq), lambda model: acting.undo(model, seq)
+        )
+
+    @precondition(lambda self: self.done)
+    @rule(data=st.data())
+    def retry(self, data: st.DataObject) -> None:
+        request = data.draw(st.sampled_from(sorted(self.done)))
+        act, codes = self.done[request]
+        before = self.workspace.head()
+
+        assert [one.word for one in act(self.workspace, request)] == codes
+        assert self.workspace.head() == before
+
+    @rule(on=DAYS)
+    def ask_of_a_day(self, on: date) -> None:
+        known = self.model.known(self.model.seq)
+
+        assert told(self.workspace.view(on), on) == expected(known, on)
+
+    @precondition(lambda self: self.past)
+    @rule(data=st.data(), on=DAYS)
+    def ask_of_the_past(self, data: st.DataObject, on: date) -> None:
+        seq = data.draw(st.sampled_from(sorted(self.past)))
+        view = self.workspace.view(on, f"#{seq}")
+
+        assert told(view) == self.past[seq]
+        assert told(view, on) == expected(self.model.known(seq), on)
+
+    @invariant()
+    def the_present_is_the_models(self) -> None:
+        known = self.model.known(self.model.seq)
+
+        assert told(self.workspace.view()) == expected(known)
+
+    def teardown(self) -> None:
+        try:
+            for seq, then in self.past.items():
+                assert told(self.workspace.view(known_at=seq)) == then
+            entries = self.workspace.view().journal()
+            assert len(entries) == self.base + len(self.past)
+            assert self.workspace.verify().findings == []
+        finally:
+            self.workspace.close()
+            self._drop()
+
+
+def test_a_life_on_sqlite(sqlite_maker: SqliteMaker, tmp_path: Path) -> None:
+    model = sqlite_maker.make(tmp_path, "model.db")
+    with model.open() as workspace:
+        prepare(workspace)
+    whole = model.path.read_bytes()
+
+    def open_() -> tuple[Workspace, Callable[[], None]]:
+        store = SqliteStore(tmp_path / "life.db")
+        store.path.write_bytes(whole)
+        return store.open(Clock()), store.path.unlink
+
+    run_state_machine_as_test(
+        lambda: Life(open_), settings=settings(max_examples=40, stateful_step_count=30)
+    )
+
+
+def test_a_life_on_postgresql(postgres_maker: PostgresMaker) -> None:
+    model = postgres_maker.make()
+    with model.open() as workspace:
+        prepare(workspace)
+
+    def open_() -> tuple[Workspace, Callable[[], None]]:
+        store = postgres_maker.copy(model)
+        return store.open(Clock()), lambda: postgres_maker.drop(store)
+
+    run_state_machine_as_test(
+        lambda: Life(open_), settings=settings(max_examples=15, stateful_step_count=25)
+    )
