@@ -1,5 +1,6 @@
 """What the reader of a membership report must know before relying on it."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -79,9 +80,11 @@ def _about_sources(roster: Roster) -> Iterator[Note]:
     """Say how many of the records that the roster is read from are illustrations."""
     records = {fact.id: fact for member in roster.members for fact in member.facts}
     records[roster.table.id] = roster.table
+    sources = Counter(str(fact.source) for fact in records.values())
     invented = sum(
-        any(word in fold(fact.source) for word in _ILLUSTRATIONS)
-        for fact in records.values()
+        count
+        for source, count in sources.items()
+        if any(word in fold(source) for word in _ILLUSTRATIONS)
     )
     if invented:
         text = (
