@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from tests.model import PLACES, Errors, Model, RefusedError, ended, runs
+from tests.model import PLACES, REFERENCES, Errors, Model, RefusedError, ended, runs
 
 DAY = timedelta(days=1)
 
@@ -126,8 +126,6 @@ def represent(
 
 
 def undo(model: Model, seq: int) -> None:
-    from tests.model import REFERENCES
-
     opened, closed = {}, {}
     for key, versions in model.versions.items():
         for version in versions:
@@ -138,7 +136,7 @@ def undo(model: Model, seq: int) -> None:
     for key, version in opened.items():
         if version.seq_to is not None:
             raise RefusedError("built-upon")
-        fresh = model.versions[key][0].seq_from == seq
+        fresh = key not in closed
         for other, its in model.now.items():
             fields = [its[at] for at in REFERENCES[its[0]]]
             if fresh and key in fields and model.versions[other][-1].seq_from > seq:

@@ -17,8 +17,10 @@ from cselekvo.domain.identifiers import (
     AddressId,
     CountyId,
     DistrictId,
+    MeetingId,
     MembershipId,
     OrganisationId,
+    PartnershipId,
     PersonId,
     ProgrammeId,
     ProjectId,
@@ -34,12 +36,18 @@ from cselekvo.domain.organisation import (
 )
 from cselekvo.domain.period import Period, from_days
 from cselekvo.domain.person import Person
+from cselekvo.domain.programme import Partnership, VerdictKind
 from cselekvo.domain.roundtable import (
+    Attendance,
     Capacity,
     Level,
+    Meeting,
     Membership,
     MemberRole,
+    Office,
     OfficeKind,
+    Presence,
+    Representation,
     Roundtable,
     Statutes,
 )
@@ -288,3 +296,78 @@ def members(
         str(one.organisation)
         for one in view.facts(Membership, on=day(on), roundtable=table)
     }
+
+
+def a_partnership(
+    organisation: str = "O1",
+    *,
+    id_: str = "pa-1",
+    programme: str = "PROG",
+    verdict: VerdictKind = VerdictKind.ELIGIBLE,
+    period: Period | None = None,
+) -> Partnership:
+    """Return a partnership in a programme."""
+    return Partnership(
+        id=PartnershipId(id_),
+        organisation=OrganisationId(organisation),
+        programme=ProgrammeId(programme),
+        verdict=verdict,
+        period=period or span(),
+    )
+
+
+def an_office(
+    office: OfficeKind = OfficeKind.CHAIR,
+    *,
+    id_: str = "o-1",
+    membership: str = "m-1",
+    period: Period | None = None,
+) -> Office:
+    """Return an office held by a membership."""
+    return Office(
+        id=RecordId(id_),
+        membership=MembershipId(membership),
+        office=office,
+        period=period or span("2015-01-01"),
+    )
+
+
+def a_representation(
+    person: str = "P1",
+    *,
+    id_: str = "r-1",
+    membership: str = "m-1",
+    capacity: Capacity = Capacity.REPRESENTATIVE,
+    period: Period | None = None,
+) -> Representation:
+    """Return somebody standing for a membership."""
+    return Representation(
+        id=RecordId(id_),
+        membership=MembershipId(membership),
+        person=PersonId(person),
+        capacity=capacity,
+        period=period or span("2015-01-01"),
+    )
+
+
+def a_meeting(on: str = "2015-11-30", *, id_: str = "U1", table: str = "K1") -> Meeting:
+    """Return a meeting of a table."""
+    return Meeting(id=MeetingId(id_), roundtable=RoundtableId(table), on=day(on))
+
+
+def an_attendance(
+    organisation: str = "O1",
+    presence: Presence = Presence.PRESENT,
+    *,
+    person: str | None = None,
+    meeting: str = "U1",
+    id_: str = "j-1",
+) -> Attendance:
+    """Return how an organisation was at a meeting."""
+    return Attendance(
+        id=RecordId(id_),
+        meeting=MeetingId(meeting),
+        organisation=OrganisationId(organisation),
+        presence=presence,
+        person=None if person is None else PersonId(person),
+    )

@@ -27,10 +27,12 @@ class Fact:
     Attributes:
         kind: The stable word of the kind, the same in store, journal and JSON.
         prefix: What a generated id begins with; empty for kinds that people name.
+        ends: The two references that are usually asked for together.
     """
 
     kind: ClassVar[str]
     prefix: ClassVar[str] = ""
+    ends: ClassVar[tuple[str, ...]] = ()
 
     id: str
     #: Where we know it from: a document, a letter, "illustration".

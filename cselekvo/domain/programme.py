@@ -62,6 +62,7 @@ class Partnership(Fact):
 
     kind: ClassVar[str] = "partnership"
     prefix: ClassVar[str] = "pa"
+    ends: ClassVar[tuple[str, ...]] = ("organisation", "programme")
     id: PartnershipId
     organisation: OrganisationId
     programme: ProgrammeId
@@ -106,6 +107,7 @@ class ProjectRole(Fact):
 
     kind: ClassVar[str] = "project_role"
     prefix: ClassVar[str] = "pr"
+    ends: ClassVar[tuple[str, ...]] = ("organisation", "project")
     id: RecordId
     project: ProjectId
     organisation: OrganisationId

@@ -125,6 +125,7 @@ class Membership(Fact):
 
     kind: ClassVar[str] = "membership"
     prefix: ClassVar[str] = "m"
+    ends: ClassVar[tuple[str, ...]] = ("roundtable", "organisation")
     id: MembershipId
     roundtable: RoundtableId
     organisation: OrganisationId
@@ -180,6 +181,7 @@ class Attendance(Fact):
 
     kind: ClassVar[str] = "attendance"
     prefix: ClassVar[str] = "j"
+    ends: ClassVar[tuple[str, ...]] = ("meeting", "organisation")
     id: RecordId
     meeting: MeetingId
     organisation: OrganisationId

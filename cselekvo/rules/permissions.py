@@ -124,6 +124,12 @@ class Scope:
     journal: bool = False
 
     @property
+    def is_empty(self) -> bool:
+        """Return whether this reader may see nothing at all."""
+        named = self.counties or self.organisations or self.units
+        return not self.everything and not named
+
+    @property
     def is_partial(self) -> bool:
         """Return whether something may be hidden from this reader."""
         return not self.everything

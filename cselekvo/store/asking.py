@@ -5,12 +5,12 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from difflib import get_close_matches
 from enum import Enum
-from typing import Any, TypeVar, cast
+from functools import cache, lru_cache
+from typing import Any, Final, TypeVar, cast
 
 from attrs import frozen
 
 from cselekvo.domain.fact import Fact
-from cselekvo.domain.identifiers import is_id as is_id_text
 from cselekvo.errors import NotFoundError
 from cselekvo.ports import Version
 from cselekvo.store import sql
@@ -41,33 +41,50 @@ def _stored(value: Any) -> Any:
     return value
 
 
+def _as_id(text: str) -> str:
+    """Return an id as ids are compared; what can be none is compared as nothing."""
+    return text.lower() if text.isascii() and text.isprintable() else ""
+
+
+_BY_ID: Final = "(SELECT number FROM identity WHERE lower(id) "
+
+
+@cache
+def _one_of(column: str, many: int, *, is_id: bool) -> str:
+    """Return the text that a column is one of so many values; 0: exactly one."""
+    marks = f"IN ({', '.join('?' * many)})" if many else "= ?"
+    if not is_id:
+        return f"{column} {marks}"
+    return f"{column} {'IN' if many else '='} {_BY_ID}{marks})"
+
+
 def condition(spec: TableSpec, name: str, value: Any) -> Condition:
     """Return the condition that a field has a value, is empty, or is one of many."""
-    column = "t.number" if name == "id" else f"t.{sql.quoted(name)}"
+    column = "t.number" if name == "id" else f't."{name}"'
     is_id = name == "id" or name in spec.references
+    if isinstance(value, str):
+        text = _one_of(column, 0, is_id=is_id)
+        return Condition(text, (_as_id(value) if is_id else value,))
     if value is None:
         return Condition(f"{column} IS NULL")
-    if isinstance(value, Collection) and not isinstance(value, str):
-        return _one_of(column, list(value), is_id=is_id)
-    if is_id:
-        inner = "SELECT number FROM identity WHERE lower(id) = ?"
-        known = is_id_text(str(value))
-        return Condition(f"{column} = ({inner})", [str(value).lower() if known else ""])
-    return Condition(f"{column} = ?", [_stored(value)])
+    if isinstance(value, Collection):
+        known = [_as_id(one) if is_id else _stored(one) for one in value]
+        if not known:
+            return Condition("1 = 0")
+        return Condition(_one_of(column, len(known), is_id=is_id), known)
+    return Condition(_one_of(column, 0, is_id=is_id), (_stored(value),))
 
 
-def _one_of(column: str, values: Sequence[Any], *, is_id: bool) -> Condition:
-    if is_id:
-        stored = [str(one).lower() for one in values if is_id_text(str(one))]
-    else:
-        stored = [_stored(one) for one in values]
-    if not stored:
-        return Condition("1 = 0")
-    marks = ", ".join("?" * len(stored))
-    if is_id:
-        inner = f"SELECT number FROM identity WHERE lower(id) IN ({marks})"
-        return Condition(f"{column} IN ({inner})", stored)
-    return Condition(f"{column} IN ({marks})", stored)
+@lru_cache(maxsize=4096)
+def _question(
+    spec: TableSpec, names: tuple[str, ...], seen: tuple[str, ...]
+) -> tuple[str, tuple[bool, ...]]:
+    """Return the question for facts whose fields equal texts, and which are ids."""
+    texts = [condition(spec, name, "").text for name in names]
+    where = " AND ".join([*texts, *filter(None, seen)])
+    asked = f" WHERE {where}" if where else ""
+    text = f"{sql.select_facts(spec)}{asked} ORDER BY i.id, t.seq_from"
+    return text, tuple(name == "id" or name in spec.references for name in names)
 
 
 def running(on: date) -> Condition:
@@ -78,11 +95,13 @@ def running(on: date) -> Condition:
 
 def joined(conditions: Sequence[Condition]) -> tuple[str, list[Any]]:
     """Return ` WHERE ...` with its values; empty pieces are left out."""
-    kept = [one for one in conditions if one.text]
-    if not kept:
-        return "", []
-    text = " WHERE " + " AND ".join(one.text for one in kept)
-    return text, [value for one in kept for value in one.values]
+    texts: list[str] = []
+    values: list[Any] = []
+    for one in conditions:
+        if one.text:
+            texts.append(one.text)
+            values += one.values
+    return (" WHERE " + " AND ".join(texts) if texts else ""), values
 
 
 class Asking:
@@ -94,7 +113,7 @@ class Asking:
     def __init__(self, database: Database) -> None:
         self.database = database
 
-    def seen(self, kind: type[Fact]) -> list[Condition]:
+    def seen(self, kind: type[Fact]) -> Sequence[Condition]:
         """Return what is added to every question: knowledge and scope."""
         raise NotImplementedError
 
@@ -139,10 +158,27 @@ class Asking:
 
     def _some(self, kind: type[F], on: date | None, where: dict[str, Any]) -> list[F]:
         spec = spec_of(kind)
+        if on is None and all(type(value) is str for value in where.values()):
+            return self._by_texts(kind, spec, where)
         conditions = [condition(spec, name, value) for name, value in where.items()]
         if on is not None and spec.has_period:
             conditions.append(running(on))
         return self.ask(kind, [*conditions, *self.seen(kind)])
+
+    def _by_texts(
+        self, kind: type[F], spec: TableSpec, where: dict[str, str]
+    ) -> list[F]:
+        """Ask the commonest question, fields equal to texts, with its text kept."""
+        seen = self.seen(kind)
+        text, ids = _question(spec, tuple(where), tuple([one.text for one in seen]))
+        values: list[Any] = [
+            _as_id(value) if is_id else value
+            for value, is_id in zip(where.values(), ids, strict=True)
+        ]
+        for one in seen:
+            values += one.values
+        fact = self._fact
+        return [cast("F", fact(spec, row)) for row in self.database.rows(text, values)]
 
     def ask(self, kind: type[F], conditions: Sequence[Condition]) -> list[F]:
         """Return the facts that meet the conditions, ordered by id."""
@@ -166,7 +202,11 @@ class Asking:
             found.append(Version(self._fact(spec, row[:-1]), row[-2], row[-1]))
         return found
 
+    def row_read(self, spec: TableSpec, row: Row) -> None:
+        """Be told of a row that was read: id, columns, seal, texts, number, entry."""
+
     def _fact(self, spec: TableSpec, row: Row) -> Fact:
+        self.row_read(spec, row)
         seal, content = row[-4], row[-3]
         if seal is None:
             return fact_from_row(spec, row, None, erased=False)

@@ -177,7 +177,7 @@ class StoreReader(Asking):
     def nodes(self) -> Iterable[tuple[str, str]]:
         """Yield `id, kind` of what edges can join."""
         for name in _NODES:
-            text, values = scoping.clause(name, self.scope, self.on)
+            text, values = scoping.node_clause(name, self.scope, self.on)
             where, all_values = joined([self._known(), Condition(text, values)])
             question = (
                 f"SELECT i.id FROM {sql.quoted(name)} t "

@@ -85,18 +85,27 @@ def organisations(scope: Scope) -> Clause:
     return text, [*own_values, *county_values, *county_values, *reach_values]
 
 
+def _memberships(scope: Scope, on: date, alias: str = "m") -> Clause:
+    """Return the condition for seats at visible tables, and for a body's own seats."""
+    seen, values = tables(scope, on)
+    own, own_values = _ids(scope.organisations)
+    text = f"({alias}.roundtable IN ({seen}) OR {alias}.organisation IN ({own}))"
+    return text, [*values, *own_values]
+
+
+def _membership(scope: Scope, on: date) -> Clause:
+    return _memberships(scope, on, "t")
+
+
 def _by_table(scope: Scope, on: date) -> Clause:
     text, values = tables(scope, on)
     return f"t.roundtable IN ({text})", values
 
 
 def _by_membership(scope: Scope, on: date) -> Clause:
-    text, values = tables(scope, on)
-    return (
-        f'(t.membership IN (SELECT number FROM "membership" WHERE roundtable IN '
-        f"({text})))",
-        values,
-    )
+    text, values = _memberships(scope, on)
+    inner = f'SELECT m.number FROM "membership" m WHERE {text}'
+    return f"t.membership IN ({inner})", values
 
 
 def _by_meeting(scope: Scope, on: date) -> Clause:
@@ -111,10 +120,10 @@ def _by_organisation(scope: Scope, _: date) -> Clause:
 
 
 def _person(scope: Scope, on: date) -> Clause:
-    text, values = tables(scope, on)
+    text, values = _memberships(scope, on)
     inner = (
         'SELECT r.person FROM "representation" r WHERE r.membership IN '
-        f'(SELECT number FROM "membership" WHERE roundtable IN ({text}))'
+        f'(SELECT m.number FROM "membership" m WHERE {text})'
     )
     return f"t.number IN ({inner})", values
 
@@ -139,7 +148,7 @@ _BY_KIND: Final[dict[str, Callable[[Scope, date], Clause]]] = {
     "person": _person,
     "project": _project,
     "statutes": _by_table,
-    "membership": _by_table,
+    "membership": _membership,
     "meeting": _by_table,
     "office": _by_membership,
     "representation": _by_membership,
@@ -152,6 +161,8 @@ def clause(kind: str, scope: Scope, on: date) -> Clause:
     """Return what a question about a kind must add for this reader; deny by default."""
     if kind in _KEPT:
         return ("", []) if scope.journal else _NOTHING
+    if scope.is_empty:
+        return _NOTHING
     if scope.everything or kind in _OPEN:
         return "", []
     if kind == "organisation":
@@ -162,6 +173,19 @@ def clause(kind: str, scope: Scope, on: date) -> Clause:
         return f"t.number IN ({text})", values
     made = _BY_KIND.get(kind)
     return _NOTHING if made is None else made(scope, on)
+
+
+def node_clause(kind: str, scope: Scope, on: date) -> Clause:
+    """Return the condition for the nodes of a graph.
+
+    Who sits at a visible table is a node, as it stands on the table's roster.
+    """
+    text, values = clause(kind, scope, on)
+    if kind != "organisation" or scope.everything or scope.is_empty:
+        return text, values
+    seats, seat_values = _memberships(scope, on)
+    sitting = f'SELECT m.organisation FROM "membership" m WHERE {seats}'
+    return f"({text} OR t.number IN ({sitting}))", [*values, *seat_values]
 
 
 def roster_clause(kind: str, scope: Scope, on: date) -> Clause:

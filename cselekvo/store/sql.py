@@ -49,9 +49,16 @@ def table_ddl(spec: TableSpec) -> list[str]:
         *_column_ddl(spec),
         "PRIMARY KEY (number, seq_from)",
     ]
+    ends = spec.fact.ends
+    keys = [
+        (column.name,)
+        for column in spec.columns
+        if column.sql == "reference" and column.name not in ends[:1]
+    ]
     indexes = [
-        f"CREATE INDEX {quoted(f'{spec.name}_{column}')} ON {name} ({quoted(column)})"
-        for column in spec.references
+        f"CREATE INDEX {quoted('_'.join((spec.name, *key)))} ON {name} "
+        f"({', '.join(map(quoted, key))})"
+        for key in (*keys, *([ends] if ends else []))
     ]
     return [
         f"CREATE TABLE {name} ({', '.join(columns)})",

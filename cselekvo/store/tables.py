@@ -10,6 +10,8 @@ import typing
 from collections.abc import Callable, Mapping
 from datetime import date
 from enum import Enum
+from functools import lru_cache
+from operator import attrgetter
 from typing import Any, Final, cast
 
 import attrs
@@ -52,6 +54,8 @@ class TableSpec:
     personal: tuple[str, ...]
     contacts: frozenset[str]
     sorted_fields: tuple[str, ...]
+    references: frozenset[str]
+    reference_places: tuple[tuple[int, str], ...]
     has_period: bool
     readers: tuple[tuple[str, Callable[..., Any], int], ...]
 
@@ -59,11 +63,6 @@ class TableSpec:
     def name(self) -> str:
         """Return the table's name, which is the kind's word."""
         return self.fact.kind
-
-    @property
-    def references(self) -> tuple[str, ...]:
-        """Return the columns that hold the number of another identity."""
-        return tuple(c.name for c in self.columns if c.sql == "reference")
 
 
 _SPECS: Final[dict[str, TableSpec]] = {}
@@ -84,7 +83,8 @@ def _plain_type(hint: Any) -> Any:
 
 
 def _taker(name: str, convert: Callable[[Any], Any] | None) -> Callable[[Any], Any]:
-    getter = attrs_getter(name)
+    """Return what takes a field's stored form from a fact."""
+    getter = attrgetter(name)
     if convert is None:
         return getter
 
@@ -95,33 +95,26 @@ def _taker(name: str, convert: Callable[[Any], Any] | None) -> Callable[[Any], A
     return take
 
 
-def attrs_getter(name: str) -> Callable[[Any], Any]:
-    """Return a function that takes the named field from a fact."""
-
-    def get(fact: Any) -> Any:
-        return getattr(fact, name)
-
-    return get
-
-
 def _text_or_none(value: str) -> str | None:
     return value or None
 
 
+_iso = lru_cache(maxsize=65_536)(date.isoformat)
+
+
 def _start(period: Period) -> str:
-    return period.start.isoformat()
+    return _iso(period.start)
 
 
 def _end(period: Period) -> str | None:
-    return None if period.end is None else period.end.isoformat()
+    return None if period.end is None else _iso(period.end)
 
 
 def _period(start: str, end: str | None) -> Period:
     return Period(day_of(start), None if end is None else day_of(end))
 
 
-def _enum_value(member: Enum) -> str:
-    return str(member.value)
+_enum_value = attrgetter("_value_")
 
 
 def _members(enum: type[Enum]) -> Callable[[Any], Any]:
@@ -139,7 +132,7 @@ def _simple(hint: Any) -> tuple[str, Callable[[Any], Any] | None, Callable[[Any]
     if hint is float:
         return "real", None, float
     if hint is date:
-        return "text", date.isoformat, day_of
+        return "text", _iso, day_of
     if hint is PartialDate:
         return "text", str, PartialDate.read
     if isinstance(hint, type) and issubclass(hint, Enum):
@@ -187,19 +180,15 @@ def _make_spec(fact: type[Fact]) -> TableSpec:
             item.name for item in attrs.fields(fact) if item.metadata.get("contact")
         ),
         sorted_fields=tuple(ordered),
+        references=frozenset(c.name for c in columns if c.sql == "reference"),
+        reference_places=tuple(
+            (at, column.name)
+            for at, column in enumerate(columns)
+            if column.sql == "reference"
+        ),
         has_period=any(name == "period" for name, _, _ in readers),
         readers=tuple(readers),
     )
-
-
-def stored_values(spec: TableSpec, fact: Fact) -> dict[str, Any]:
-    """Return what is kept in the kind's table; nothing is left out for nothing."""
-    values = {}
-    for column in spec.columns:
-        value = column.take(fact)
-        if value is not None:
-            values[column.name] = value
-    return values
 
 
 def personal_values(spec: TableSpec, fact: Fact) -> dict[str, str]:

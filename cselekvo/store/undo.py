@@ -52,15 +52,16 @@ def _built_upon(work: Writing, spec: TableSpec, seq: int) -> list[tuple[str, int
         "WHERE t.seq_to = ? AND later.seq_from > ? ORDER BY 1, 2 LIMIT 20"
     )
     found = [(r[0], r[1]) for r in work.database.rows(changed, (seq, seq, seq))]
+    # Records that would be gone: opened by the entry, and nothing stands again.
     new = (
         f"SELECT t.number FROM {name} t WHERE t.seq_from = ? AND NOT EXISTS "
-        f"(SELECT 1 FROM {name} e WHERE e.number = t.number AND e.seq_from < ?)"
+        f"(SELECT 1 FROM {name} e WHERE e.number = t.number AND e.seq_to = ?)"
     )
     if not work.database.rows(f"{new} LIMIT 1", (seq, seq)):
         return found
     for kind in KINDS:
         other = spec_of(kind)
-        for column in other.references:
+        for column in sorted(other.references):
             text = (
                 f"SELECT i.id, o.seq_from FROM {sql.quoted(other.name)} o "
                 f"JOIN identity i ON i.number = o.{sql.quoted(column)} "

@@ -64,11 +64,13 @@ class StoreWork(Writing):
         reason: str = "",
     ) -> None:
         self._before = entries.head_of(database)
-        super().__init__(database, self._before.seq + 1, salt)
+        instant = max(entries.written(now), self._before.instant)
+        seq = self._before.seq + 1
+        super().__init__(database, seq, sha256(f"{salt}:{seq}:{instant}")[:10])
         self.actor = actor
         self.today = today
         self.findings: list[Finding] = []
-        self._instant = max(entries.written(now), self._before.instant)
+        self._instant = instant
         self._request_id, self._reason = request_id, reason
         self._asked: list[Asked] = []
         self._verbs: dict[str, None] = {}

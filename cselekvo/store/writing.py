@@ -1,27 +1,33 @@
 """Writing versions within one change: numbers, sealed texts, superseding."""
 
-import base64
-import hashlib
 from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import groupby, islice
-from typing import Any, Final
+from typing import Any, Final, TypeVar, cast
 
 from cselekvo.domain.fact import Fact
 from cselekvo.domain.identifiers import check_id, is_id
 from cselekvo.errors import NotFoundError, RefusedError
 from cselekvo.store import canonical, sql
 from cselekvo.store.asking import Asking, Condition
-from cselekvo.store.database import Database
+from cselekvo.store.database import Database, Row
 from cselekvo.store.tables import (
     TableSpec,
     personal_values,
     sort_values,
     spec_of,
-    stored_values,
 )
 
 _BATCH: Final = 2000
-_ID_LETTERS: Final = 13
+_KEPT: Final = 256
+#: Number, entry and seal stand before a kind's own columns.
+_BEFORE_COLUMNS: Final = 3
+F = TypeVar("F", bound=Fact)
+_PRESENT: Final = (Condition(sql.PRESENT),)
+
+
+def _name(item: tuple[str, Any]) -> str:
+    return item[0]
 
 
 class IdentifierTakenError(RefusedError):
@@ -44,28 +50,64 @@ class Writing(Asking):
     Attributes:
         seq: The number of the journal entry that is being written.
         touched: The kinds written so far.
+
+    Args:
+        database: Within the write transaction.
+        seq: As above.
+        token: What generated ids hold, so that no other entry anywhere makes the same.
     """
 
-    def __init__(self, database: Database, seq: int, salt: str) -> None:
+    def __init__(self, database: Database, seq: int, token: str) -> None:
         super().__init__(database)
         self.seq = seq
         self.touched: set[str] = set()
-        self._salt, self._made = salt, 0
+        self._token, self._made = token, 0
         self._known: dict[str, tuple[int, str]] = {}
         self._fresh: set[int] = set()
+        self._unborn: set[str] = set()
         self._next_number: int | None = None
+        self._answers: dict[str, dict[Any, Any]] = {}
 
-    def seen(self, kind: type[Fact]) -> list[Condition]:
+    def seen(self, kind: type[Fact]) -> tuple[Condition, ...]:
         """Return the present knowledge; permission is asked by `require`."""
-        return [Condition(sql.PRESENT)]
+        return _PRESENT
+
+    def find(self, kind: type[F], id_: str) -> F | None:
+        """Return the record, or None; an answer holds until its kind is written."""
+        answers = self._kept(kind)
+        if id_ not in answers:
+            answers[id_] = super().find(kind, id_)
+        return cast("F | None", answers[id_])
+
+    def _kept(self, kind: type[Fact]) -> dict[Any, Any]:
+        """Return the answers about a kind; few are kept, so that memory stays flat."""
+        answers = self._answers.setdefault(kind.kind, {})
+        if len(answers) >= _KEPT:
+            answers.clear()
+        return answers
+
+    def _some(self, kind: type[F], on: date | None, where: dict[str, Any]) -> list[F]:
+        """Return the facts; an answer holds until its kind is written."""
+        key = (on, *where.items())
+        answers = self._kept(kind)
+        try:
+            known = answers.get(key)
+        except TypeError:
+            return super()._some(kind, on, where)
+        if known is None:
+            known = answers[key] = super()._some(kind, on, where)
+        return list(cast("list[F]", known))
+
+    def row_read(self, spec: TableSpec, row: Row) -> None:
+        """Keep the number of a record that was read, for when it is referred to."""
+        self._known[row[0].lower()] = (row[-2], spec.name)
 
     def new_id(self, kind: type[Fact]) -> str:
-        """Return a fresh id: prefix and 13 letters that no other workspace makes."""
+        """Return a fresh id: prefix, a token of this entry alone, and a count."""
         self._made += 1
-        text = f"{self._salt}:{self.seq}:{self._made}"
-        digest = hashlib.sha256(text.encode()).digest()
-        letters = base64.b32encode(digest[:10]).decode().lower()
-        return f"{kind.prefix}-{letters[:_ID_LETTERS]}"
+        made = f"{kind.prefix}-{self._token}-{self._made}"
+        self._unborn.add(made)
+        return made
 
     def taken(self, id_: str) -> str | None:
         """Return the kind that bears this id, whatever its case, or None."""
@@ -84,12 +126,15 @@ class Writing(Asking):
 
     def _number_for(self, spec: TableSpec, id_: str) -> tuple[int, bool]:
         """Return the number of a record and whether it was given just now."""
-        found = self._identity(id_)
+        found = None if id_ in self._unborn else self._identity(id_)
         if found is not None:
             if found[1] != spec.name:
                 raise IdentifierTakenError(id_, found[1])
             return found[0], False
-        check_id(id_)
+        if id_ in self._unborn:
+            self._unborn.remove(id_)
+        else:
+            check_id(id_)
         if self._next_number is None:
             self._next_number = int(self.database.rows(sql.LAST_NUMBER)[0][0])
         self._next_number += 1
@@ -109,6 +154,7 @@ class Writing(Asking):
 
     def _write_batch(self, spec: TableSpec, facts: Sequence[Fact]) -> None:
         self.touched.add(spec.name)
+        self._answers.pop(spec.name, None)
         fresh, rows, sealed = [], [], []
         for fact in facts:
             number, is_new = self._number_for(spec, fact.id)
@@ -125,26 +171,30 @@ class Writing(Asking):
                 seal = canonical.seal(salt, content)
                 sealed.append((number, self.seq, salt, content))
             rows.append(self._row(spec, fact, number, seal))
-        if fresh:
-            self.database.run_many(sql.INSERT_IDENTITY, fresh)
-        self.database.run_many(sql.insert_fact(spec), rows)
-        if sealed:
-            self.database.run_many(sql.INSERT_PERSONAL, sealed)
+        self._insert(sql.INSERT_IDENTITY, fresh)
+        self._insert(sql.insert_fact(spec), rows)
+        self._insert(sql.INSERT_PERSONAL, sealed)
+
+    def _insert(self, text: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Insert rows; a single one by the cheaper call."""
+        if len(rows) == 1:
+            self.database.run(text, rows[0])
+        elif rows:
+            self.database.run_many(text, rows)
 
     def _row(
         self, spec: TableSpec, fact: Fact, number: int, seal: str | None
     ) -> list[Any]:
-        values = stored_values(spec, fact)
         row: list[Any] = [number, self.seq, seal]
-        for column in spec.columns:
-            value = values.get(column.name)
-            if value is not None and column.sql == "reference":
+        row += [column.take(fact) for column in spec.columns]
+        for at, name in spec.reference_places:
+            value = row[at + _BEFORE_COLUMNS]
+            if value is not None:
                 target = self._identity(value)
                 if target is None:
-                    raise NotFoundError(column.name, value)
-                value = target[0]
-            row.append(value)
-        return row + sort_values(spec, fact)
+                    raise NotFoundError(name, value)
+                row[at + _BEFORE_COLUMNS] = target[0]
+        return row + sort_values(spec, fact) if spec.sorted_fields else row
 
     def _supersede(self, spec: TableSpec, number: int) -> None:
         closed = self.database.run(sql.supersede(spec), (self.seq, number, self.seq))
@@ -159,6 +209,7 @@ class Writing(Asking):
         """Close the present version without a successor."""
         spec = spec_of(type(fact))
         self.touched.add(spec.name)
+        self._answers.pop(spec.name, None)
         found = self._identity(fact.id)
         if found is not None:
             self._supersede(spec, found[0])

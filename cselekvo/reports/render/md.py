@@ -66,7 +66,7 @@ def _block(block: Block, lang: str) -> Iterator[str]:
 
 def _pairs(pairs: Iterable[Pair], lang: str) -> str:
     return "\n".join(
-        f"- {_line(pair.label)}: {_line(value_of(pair, lang))}" for pair in pairs
+        f"- {_paragraph(pair.label)}: {_line(value_of(pair, lang))}" for pair in pairs
     )
 
 

@@ -12,7 +12,7 @@ from cselekvo.reports.report import Cell, CellKind, Pair, Report
 
 def shown(cell: Cell, kind: CellKind, lang: str) -> str:
     """Return a cell of a table as people read it; a dash for nothing."""
-    if cell is None:
+    if cell is None or cell == "":
         return NOTHING
     if kind is CellKind.INSTANT and isinstance(cell, datetime):
         return instant(cell, lang)

@@ -1,0 +1,272 @@
+"""Write the pages that are read off the product: its commands and its sheets.
+
+`make docs` runs it; a test fails when a page on disk differs from what it would write.
+"""
+
+import inspect
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+import click
+
+from cselekvo.commands.base import shared_options
+from cselekvo.commands.main import cli
+from cselekvo.domain.fact import Fact
+from cselekvo.domain.vocabulary import Vocabulary
+from cselekvo.exchange import cells
+from cselekvo.exchange.cells import Cell, Column
+from cselekvo.exchange.kinds import IDENTIFIER, SheetKind
+from cselekvo.exchange.sheets import SHEETS
+from cselekvo.i18n import _, use
+
+DOCS: Final = Path(__file__).resolve().parent
+_SHARED: Final = {str(option.name) for option in shared_options(set())}
+_CELLS: Final = (
+    (cells.TEXT, "text"),
+    (cells.DAY, "day"),
+    (cells.PARTIAL, "date of which a part may be unknown: 2022-09-30, 2022-09, 2022"),
+    (cells.WHOLE, "whole number"),
+    (cells.DECIMAL, "decimal number"),
+    (cells.YES_NO, "igen or nem"),
+    (cells.COUNTY, "county, by any of its names"),
+    (cells.DISTRICT, "district, by name or three-digit code"),
+    (cells.SETTLEMENT, "settlement, by name or KSH code"),
+    (IDENTIFIER, "identifier"),
+)
+#: What identifies a row where the field is not a column of its own.
+_KEYS: Final = {"start": "tol", "membership": "kerekasztal, szervezet"}
+
+
+def _table(header: tuple[str, ...], rows: list[tuple[str, ...]]) -> Iterator[str]:
+    """Yield the lines of a table; a bar in a cell is no border."""
+    yield "| " + " | ".join(header) + " |"
+    yield "| " + " | ".join("---" for _name in header) + " |"
+    for row in rows:
+        yield "| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |"
+    yield ""
+
+
+# --- commands -------------------------------------------------------------------------
+
+
+def verbs() -> Iterator[tuple[str, click.Command, click.Context]]:
+    """Yield every verb with the words it is called by, in the order of the help."""
+    top = click.Context(cli, info_name="cselekvo")
+    for name in cli.list_commands(top):
+        command = cli.get_command(top, name)
+        assert command is not None  # noqa: S101 - it was just listed
+        context = click.Context(command, info_name=name, parent=top)
+        if not isinstance(command, click.Group):
+            yield name, command, context
+            continue
+        for verb in command.list_commands(context):
+            inner = command.get_command(context, verb)
+            assert inner is not None  # noqa: S101 - it was just listed
+            yield (
+                f"{name} {verb}",
+                inner,
+                click.Context(inner, info_name=verb, parent=context),
+            )
+
+
+def _paragraphs(command: click.Command) -> list[str]:
+    parts = inspect.cleandoc(command.help or "").split("\n\n")
+    return [_(" ".join(part.split())) for part in parts if part.strip()]
+
+
+def _option_rows(
+    command: click.Command, context: click.Context
+) -> list[tuple[str, ...]]:
+    rows: list[tuple[str, ...]] = []
+    for parameter in command.get_params(context):
+        if not isinstance(parameter, click.Option) or parameter.name in _SHARED:
+            continue
+        record = parameter.get_help_record(context)
+        if record is None or "--help" in parameter.opts:
+            continue
+        needed = " Required." if parameter.required else ""
+        rows.append((f"`{record[0]}`", f"{_(parameter.help or '')}{needed}"))
+    return rows
+
+
+def _verb(name: str, command: click.Command, context: click.Context) -> Iterator[str]:
+    yield f"### {name}\n"
+    usage = " ".join(command.collect_usage_pieces(context))
+    yield f"```text\n{context.command_path} {usage}\n```\n"
+    for text in _paragraphs(command):
+        label, colon, call = text.partition("Example: ")
+        if colon and not label:
+            yield f"```console\n$ {call}\n```\n"
+        else:
+            yield f"{text}\n"
+    rows = _option_rows(command, context)
+    if rows:
+        yield from _table(("option", "meaning"), rows)
+
+
+def commands_page() -> str:
+    """Return the reference of every noun and verb."""
+    lines = [
+        "<!-- Made by docs/generate.py from the commands themselves. -->\n",
+        "# Commands\n",
+        "Every noun and verb, as `--help` tells it. A call is",
+        "`cselekvo [OPTIONS] NOUN VERB [OPTIONS] [ARGUMENTS]`.\n",
+        "(options-of-every-command)=\n## Options of every command\n",
+        "They stand before the noun or after the verb.\n",
+    ]
+    shared = [
+        (f"`{', '.join(one.opts)}{_metavar(one)}`", _(one.help or ""))
+        for one in shared_options(set())
+    ]
+    lines += _table(("option", "meaning"), shared)
+    lines += [
+        "Without `-w` the workspace is what `CSELEKVO_WORKSPACE` names, else the file",
+        "`cselekvo.db` in the folder; without `--lang` the language is that of",
+        "`CSELEKVO_LANG`, else Hungarian. A day is written `2015-11-30`,",
+        "`2015. 11. 30.` or `2015. november 30.`.\n",
+        "## Exit status\n",
+    ]
+    lines += _table(
+        ("status", "meaning"),
+        [
+            ("0", "done, or answered; a verdict `not_eligible` is an answer"),
+            ("1", "a fault of ours"),
+            ("2", "refused, or found wrong; nothing was changed"),
+            ("3", "the surroundings: file, lock, disk or server"),
+        ],
+    )
+    noun = ""
+    for name, command, context in verbs():
+        of = name.split()[0] if " " in name else "The workspace as a whole"
+        if of != noun:
+            lines.append(f"## {of}\n")
+            noun = of
+            group = context.parent and context.parent.command
+            if " " in name and group is not None:
+                lines += [f"{text}\n" for text in _paragraphs(group)]
+        lines += _verb(name, command, context)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _metavar(option: click.Option) -> str:
+    return "" if option.is_flag else f" {option.metavar}"
+
+
+# --- sheets ---------------------------------------------------------------------------
+
+
+def _vocabulary(cell: Cell) -> type[Vocabulary] | None:
+    """Return the closed list that a cell's word must be of."""
+    if not inspect.isfunction(cell.read):
+        return None
+    found = inspect.getclosurevars(cell.read).nonlocals.get("vocabulary")
+    return found if isinstance(found, type) and issubclass(found, Vocabulary) else None
+
+
+def _title(vocabulary: type[Vocabulary]) -> str:
+    words = re.sub(r"(?<!^)(?=[A-Z])", " ", vocabulary.__name__)
+    return words.capitalize()
+
+
+def _kind_of(fact: type[Fact]) -> str:
+    named = [kind.hu for kind in SHEETS if kind.fact is fact]
+    return f"id of `{named[0]}`" if named else "id"
+
+
+def _content(cell: Cell) -> str:
+    """Return what stands in a cell, in words."""
+    for known, words in _CELLS:
+        if cell is known:
+            return words
+    if isinstance(cell.read, partial):
+        return _kind_of(cell.read.keywords["kind"])
+    vocabulary = _vocabulary(cell)
+    if vocabulary is not None:
+        return f"a word: [{_title(vocabulary).lower()}](#{_anchor(vocabulary)})"
+    told = inspect.getdoc(cell.read) or ""
+    first = told.splitlines()[0] if told else "text"
+    return first.removeprefix("Read ").rstrip(".")
+
+
+def _anchor(vocabulary: type[Vocabulary]) -> str:
+    return f"words-{vocabulary.__name__.lower()}"
+
+
+def _key(kind: SheetKind) -> str:
+    headers = {column.name: column.hu for column in kind.columns}
+    named = dict.fromkeys(
+        part
+        for name in kind.key
+        for part in (_KEYS.get(name) or headers.get(name) or "").split(", ")
+        if part
+    )
+    return ", ".join(f"`{name}`" for name in named)
+
+
+def _column(column: Column) -> tuple[str, ...]:
+    return (
+        f"`{column.hu}`",
+        f"`{column.en}`",
+        "yes" if column.required else "",
+        _content(column.cell),
+        ", ".join(f"`{name}`" for name in column.others),
+    )
+
+
+def _sheet(kind: SheetKind) -> Iterator[str]:
+    yield f"### {kind.hu}\n"
+    yield f"English name: `{kind.en}`.\n"
+    header = ("Hungarian header", "English", "required", "what stands in it", "also")
+    yield from _table(header, [_column(column) for column in kind.columns])
+    if kind.is_relation:
+        yield f"A row without its `azonosito` is recognised by {_key(kind)}.\n"
+
+
+def sheets_page() -> str:
+    """Return the table of every kind of sheet and its columns."""
+    lines = [
+        "<!-- Made by docs/generate.py from cselekvo.exchange.sheets. -->\n",
+        "# Kinds of sheets\n",
+        f"The {len(SHEETS)} kinds, in the order in which they are read and written: a",
+        "kind stands after those it refers to. How a sheet is read is told in",
+        "[Sheets in and out](sheets.md).\n",
+        "## The kinds\n",
+    ]
+    for kind in SHEETS:
+        lines += _sheet(kind)
+    lines += ["## Words of closed lists\n", "Case and accents do not matter.\n"]
+    vocabularies = {
+        found
+        for kind in SHEETS
+        for column in kind.columns
+        if (found := _vocabulary(column.cell)) is not None
+    }
+    for vocabulary in sorted(vocabularies, key=lambda one: one.__name__):
+        lines.append(f"({_anchor(vocabulary)})=\n### {_title(vocabulary)}\n")
+        rows = [
+            (f"`{one.value}`", one.hu, one.en, ", ".join(one.others))
+            for one in vocabulary
+        ]
+        lines += _table(("stored word", "Hungarian", "English", "also"), rows)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+PAGES: Final[dict[Path, Callable[[], str]]] = {
+    DOCS / "commands.md": commands_page,
+    DOCS / "how-to" / "sheet-kinds.md": sheets_page,
+}
+
+
+def main() -> None:
+    """Write every page that differs."""
+    with use("en"):
+        for path, page in PAGES.items():
+            path.write_text(page(), encoding="utf-8")
+            print(f"Wrote {path.relative_to(DOCS.parent)}.")
+
+
+if __name__ == "__main__":
+    main()
