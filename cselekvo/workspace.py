@@ -6,32 +6,28 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
-
-from attrs import evolve
+from typing import TYPE_CHECKING, NoReturn, Self
 
 from cselekvo.domain.identifiers import RecordId
 from cselekvo.domain.journal import BackupRecord
-from cselekvo.domain.user import RoleGrant, User
 from cselekvo.errors import NotAllowedError, RefusedError
 from cselekvo.rules.permissions import (
     OWNER_ID,
     Actor,
-    Grant,
     Verb,
     local_owner,
     may_everywhere,
 )
 from cselekvo.store import backup as backups
+from cselekvo.store.actors import who_acts
 from cselekvo.store.database import Database
 from cselekvo.store.entries import ERASED, Head, head_of
 from cselekvo.store.knowledge import KnownAt, day_in_budapest, resolve
-from cselekvo.store.postgres import PostgresDatabase, is_url
+from cselekvo.store.opening import create_database, open_database
 from cselekvo.store.reader import StoreReader
-from cselekvo.store.sqlite import SqliteDatabase
+from cselekvo.store.restoring import restore
 from cselekvo.store.verify import Verified, verify
 from cselekvo.store.work import StoreWork
-from cselekvo.store.writing import Writing
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -39,19 +35,6 @@ if TYPE_CHECKING:
     import networkx as nx
 
 Clock = Callable[[], datetime]
-
-
-class UserUnknownError(RefusedError):
-    """Nobody of that name may open the workspace."""
-
-    code = "user-unknown"
-
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            f"{name} is no user of this workspace, or is disabled. An owner adds one "
-            "with: cselekvo user add",
-            name=name,
-        )
 
 
 def _no_clock() -> datetime:
@@ -102,11 +85,7 @@ class Workspace:
         Raises:
             WorkspaceExistsError: Something stands there already.
         """
-        database: Database
-        if isinstance(where, str) and is_url(where):
-            database = PostgresDatabase.create(where)
-        else:
-            database = SqliteDatabase.create(Path(where))
+        database = create_database(where)
         made = cls(database, clock or _no_clock)
         try:
             with database.writing():
@@ -131,9 +110,7 @@ class Workspace:
         Raises:
             SurroundingsError: It is missing, foreign, newer, locked or unreachable.
         """
-        if isinstance(where, str) and is_url(where):
-            return cls(PostgresDatabase.open(where), clock or _no_clock)
-        return cls(SqliteDatabase.open(Path(where)), clock or _no_clock)
+        return cls(open_database(where), clock or _no_clock)
 
     def _begin(self) -> None:
         from cselekvo.actions.setup import begin_workspace
@@ -172,25 +149,7 @@ class Workspace:
         Raises:
             UserUnknownError: No such user, or disabled.
         """
-        login = self._database.login()
-        if user is not None:
-            return evolve(self._user(user, None), name=f"{user} ({login})")
-        if self._database.path is not None:
-            return local_owner(login)
-        return self._user(None, login)
-
-    def _user(self, id_: str | None, login: str | None) -> Actor:
-        questions = Writing(self._database, 0, "")
-        users = questions.facts(User) if id_ is None else questions.facts(User, id=id_)
-        for user in users:
-            if user.disabled or (login is not None and user.database_user != login):
-                continue
-            grants = tuple(
-                Grant(grant.role, grant.reach, grant.target or "")
-                for grant in questions.facts(RoleGrant, user=user.id)
-            )
-            return Actor(user=user.id, name=user.name, grants=grants)
-        raise UserUnknownError(id_ or login or "")
+        return who_acts(self._database, user)
 
     @contextmanager
     def change(
@@ -225,7 +184,7 @@ class Workspace:
                 yield work
                 work.check_replay()
                 if work.is_void or work.is_replay:
-                    raise _VoidError
+                    _roll_back()
                 work.finish()
             if ERASED in work.touched:
                 self._database.forget()
@@ -305,18 +264,7 @@ class Workspace:
         Raises:
             NotAllowedError: The user may not; only owners may.
         """
-        held = backups.check_backup(backup)
-        on_server = isinstance(where, str) and is_url(where)
-        if on_server or user is not None:
-            with cls.open(where) as opened:
-                who = opened.actor(user)
-                if not may_everywhere(who, Verb.RESTORE):
-                    raise NotAllowedError(who.user, Verb.RESTORE.value, opened.name)
-                if on_server:
-                    backups.restore_rows(backup, opened._database)
-        if not on_server:
-            backups.restore_file(backup, Path(where))
-        return held
+        return restore(where, backup, user)
 
     def close(self) -> None:
         """Let go of the file or the connection."""
@@ -336,6 +284,10 @@ class Workspace:
 
 class _VoidError(Exception):
     """Roll back quietly: an action found an error, or there was nothing new to do."""
+
+
+def _roll_back() -> NoReturn:
+    raise _VoidError
 
 
 __all__ = ["OWNER_ID", "Actor", "View", "Workspace"]

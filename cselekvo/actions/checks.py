@@ -1,6 +1,7 @@
 """The rules that a fact must pass before it is written, by its kind.
 
-A verb of the command and a row of a sheet come to the same facts, and so to these checks.
+A verb of the command and a row of a sheet come to the same facts, and so to these
+checks.
 """
 
 from collections.abc import Callable, Iterator

@@ -6,7 +6,7 @@ from enum import Enum
 
 from attrs import evolve, frozen
 
-from cselekvo.actions.action import action
+from cselekvo.actions.action import action, nothing
 from cselekvo.actions.places import Places
 from cselekvo.domain.identifiers import OrganisationId, PartnershipId, ProgrammeId
 from cselekvo.domain.organisation import Address, Organisation
@@ -189,7 +189,7 @@ def _admitted(made: Partnership) -> Finding:
     )
 
 
-@action("organisation leave", lambda organisation, programme, on: organisation)
+@action("organisation leave", lambda organisation: organisation)
 def leave_programme(
     work: Work, organisation: OrganisationId, programme: ProgrammeId, on: date
 ) -> Iterator[Finding]:
@@ -208,7 +208,7 @@ def leave_programme(
         )
 
 
-@action("organisation recheck", lambda organisations, on: "")
+@action("organisation recheck", nothing)
 def recheck(
     work: Work, organisations: tuple[OrganisationId, ...], on: date
 ) -> Iterator[Finding]:

@@ -31,7 +31,7 @@ def _lies_in(addresses: Sequence[Address]) -> list[str]:
     return [place for place in places if place is not None]
 
 
-@action("organisation add", lambda organisation, name, addresses: organisation.id)
+@action("organisation add", lambda organisation: organisation.id)
 def add_organisation(
     work: Work,
     organisation: Organisation,
@@ -67,7 +67,7 @@ def rename_organisation(work: Work, name: OrganisationName) -> list[Finding]:
     return findings
 
 
-@action("organisation address", lambda address, moving: address.organisation)
+@action("organisation address", lambda address: address.organisation)
 def add_address(work: Work, address: Address, *, moving: bool) -> list[Finding]:
     """Add an address; `moving` ends those in the same role the day before.
 
@@ -92,9 +92,7 @@ def _end_addresses(work: Work, moved_to: Address) -> None:
             work.write(evolve(old, period=old.period.ending(before)))
 
 
-@action(
-    "organisation close address", lambda organisation, role, place, on: organisation
-)
+@action("organisation close address", lambda organisation: organisation)
 def close_address(
     work: Work, organisation: OrganisationId, role: AddressRole, place: str, on: date
 ) -> Iterator[Finding]:

@@ -71,7 +71,7 @@ def retention_of(questions: Questions, person: PersonId, today: date) -> list[Pr
     ]
 
 
-@action("person erase", lambda person, ground: person)
+@action("person erase", lambda person: person)
 def erase_person(work: Work, person: PersonId, ground: str) -> Iterator[Finding]:
     """Destroy what identifies a person, if no retention date forbids it.
 

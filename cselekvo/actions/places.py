@@ -1,7 +1,7 @@
 """Finding what a written place means: a settlement, a county, or nothing known.
 
-The gazetteer of the workspace comes first, then the county as written, then the seats of
-districts, which every workspace knows from the start.
+The gazetteer of the workspace comes first, then the county as written, then the seats
+of districts, which every workspace knows from the start.
 """
 
 import re
@@ -23,6 +23,8 @@ from cselekvo.ports import Questions
 from cselekvo.rules.eligibility import Located
 
 _NEAR: Final = 3
+#: Blanks that are seen, and those that are not.
+_OUTER: Final = " \t\u00a0\u200b\ufeff"
 _BUDAPEST: Final = re.compile(
     r"budapest(?:,?\s+(?:[0-9]{1,2}|[ivx]+)\.?\s*(?:ker\.?|kerulet))"
 )
@@ -148,5 +150,5 @@ def _bare_county(text: str) -> str:
 
 
 def _bare_settlement(text: str) -> str:
-    folded = _POSTCODE.sub("", fold(text.strip("​﻿ \t")), count=1)
+    folded = _POSTCODE.sub("", fold(text.strip(_OUTER)), count=1)
     return "budapest" if _BUDAPEST.fullmatch(folded) else folded

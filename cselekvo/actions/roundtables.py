@@ -28,7 +28,7 @@ from cselekvo.rules.memberships import MembershipCode
 from cselekvo.rules.permissions import Verb
 
 
-@action("roundtable found", lambda table, statutes: table.id)
+@action("roundtable found", lambda table: table.id)
 def found_roundtable(
     work: Work, table: Roundtable, statutes: Statutes
 ) -> list[Finding]:
@@ -41,7 +41,7 @@ def found_roundtable(
     return findings
 
 
-@action("roundtable join", lambda joining, office=None: joining.roundtable)
+@action("roundtable join", lambda joining: joining.roundtable)
 def join_roundtable(
     work: Work, joining: Membership, office: OfficeKind | None = None
 ) -> list[Finding]:
@@ -86,7 +86,7 @@ def _seat(work: Work, table: str, organisation: str, on: date) -> Membership | F
     )
 
 
-@action("roundtable leave", lambda table, organisation, on: table)
+@action("roundtable leave", lambda table: table)
 def leave_roundtable(
     work: Work, table: RoundtableId, organisation: OrganisationId, on: date
 ) -> Iterator[Finding]:
@@ -112,7 +112,7 @@ def leave_roundtable(
     work.write(evolve(seat, period=seat.period.ending(on)))
 
 
-@action("roundtable office", lambda table, organisation, office, period: table)
+@action("roundtable office", lambda table: table)
 def hold_office(
     work: Work,
     table: RoundtableId,
@@ -200,7 +200,7 @@ def record_meeting(work: Work, meeting: Meeting) -> list[Finding]:
     return findings
 
 
-@action("roundtable attendance", lambda meeting, noted: meeting)
+@action("roundtable attendance", lambda meeting: meeting)
 def record_attendance(
     work: Work, meeting: str, noted: Sequence[Attendance]
 ) -> list[Finding]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from cselekvo.actions.action import action
+from cselekvo.actions.action import action, nothing
 from cselekvo.domain.fact import Fact
 from cselekvo.domain.identifiers import RecordId, UserId
 from cselekvo.domain.user import Role, RoleGrant, User
@@ -10,7 +10,7 @@ from cselekvo.findings import Finding
 from cselekvo.ports import Work
 
 
-@action("init", lambda facts, database_user: "")
+@action("init", nothing)
 def begin_workspace(
     work: Work, facts: Iterable[Fact], database_user: str | None
 ) -> list[Finding]:

@@ -56,12 +56,14 @@ def grant_role(work: Work, grant: RoleGrant) -> list[Finding]:
     work.one(User, grant.user)
     findings = list(_check_reach(work, grant))
     same = work.facts(RoleGrant, user=grant.user, role=grant.role, reach=grant.reach)
-    if not has_errors(findings) and all(one.target != grant.target for one in same):
+    target = (grant.target or "").lower()
+    held = any((one.target or "").lower() == target for one in same)
+    if not has_errors(findings) and not held:
         work.write(grant)
     return findings
 
 
-@action("user role --remove", lambda user, role: user)
+@action("user role --remove", lambda user: user)
 def remove_role(work: Work, user: str, role: Role) -> list[Finding]:
     """Take a role from a user, in all its reaches."""
     work.require(Verb.EDIT_USER)

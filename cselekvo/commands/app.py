@@ -1,4 +1,4 @@
-"""What every command shares: which workspace, which language, who asks, how to answer."""
+"""What every command shares: which workspace, who asks, how to answer."""
 
 import os
 from collections.abc import Iterator

@@ -1,10 +1,11 @@
-"""Commands as this product writes them: help in both languages, shared options anywhere.
+"""Commands as we write them: help in both languages, shared options anywhere.
 
-The options of the call (`-w`, `--lang`, `--json`, `--as`, `--request-id`) are taken before
-the noun and after the verb alike.
+The options of the call (`-w`, `--lang`, `--json`, `--as`, `--request-id`) are taken
+before the noun and after the verb alike.
 """
 
 import inspect
+import re
 from collections.abc import Callable
 from importlib import import_module
 from typing import Any, Final
@@ -12,8 +13,11 @@ from typing import Any, Final
 import click
 
 from cselekvo.commands.app import App
+from cselekvo.commands.kinds import OneOf
 from cselekvo.i18n import _
 
+#: What usage lines write in capitals: OPTIONS, ROUNDTABLE, DAY.
+_CAPITALS: Final = re.compile(r"[A-Z]{2,}")
 _SHARED: Final = (
     ("workspace", ("-w", "--workspace"), "FILE|URL", "The workspace."),
     ("lang", ("--lang",), "hu|en", "The language of the answer."),
@@ -21,6 +25,11 @@ _SHARED: Final = (
     ("as_user", ("--as",), "USER", "Act with this user's roles only."),
     ("request_id", ("--request-id",), "ID", "Mark this request for a safe retry."),
 )
+
+
+def metavars(text: str) -> str:
+    """Return a text of usage with the words in capitals in the reader's language."""
+    return _CAPITALS.sub(lambda match: _(match[0]), text)
 
 
 def _keep(context: click.Context, parameter: click.Parameter, value: Any) -> Any:
@@ -43,7 +52,7 @@ def shared_options(taken: set[str]) -> list[click.Option]:
         if taken & set(flags):
             continue
         is_flag = metavar is None
-        kind = click.Choice(["hu", "en"]) if name == "lang" else None
+        kind = OneOf("hu", "en") if name == "lang" else None
         options.append(
             click.Option(
                 [*flags, name],
@@ -68,7 +77,8 @@ class _Translated:
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write how the command is called."""
         pieces = " ".join(self.collect_usage_pieces(ctx))  # type: ignore[attr-defined]
-        formatter.write_usage(ctx.command_path, pieces, prefix=_("Usage: "))
+        prefix = _("Usage: ")
+        formatter.write_usage(ctx.command_path, metavars(pieces), prefix=prefix)
 
     def format_help_text(
         self, ctx: click.Context, formatter: click.HelpFormatter
@@ -96,7 +106,7 @@ class _Translated:
             record = parameter.get_help_record(ctx)
             if record is None or isinstance(parameter, click.Argument):
                 continue
-            line = (record[0], _(parameter.help or ""))
+            line = (metavars(record[0]), _(parameter.help or ""))
             is_shared = parameter.name in names or "--help" in parameter.opts
             (shared if is_shared else own).append(line)
         if own:
@@ -149,7 +159,7 @@ class Noun(_Translated, click.Group):
         lines = []
         for name in self.list_commands(ctx):
             verb = self.get_command(ctx, name)
-            if isinstance(verb, _Translated):
+            if isinstance(verb, Verb | Noun):
                 lines.append((name, verb.short()))
         with formatter.section(_("Verbs")):
             formatter.write_dl(lines)

@@ -18,11 +18,13 @@ from cselekvo.domain.roundtable import Meeting, Membership, Roundtable
 from cselekvo.domain.territory import Settlement
 from cselekvo.errors import RefusedError
 from cselekvo.exchange.folder import read_sheets
-from cselekvo.exchange.importing import Importer, Options, import_sheets
-from cselekvo.files import FileNotWrittenError, replace_file
+from cselekvo.exchange.importing import Options, import_sheets
+from cselekvo.exchange.outcome import Outcome
+from cselekvo.files import FileNotWrittenError, reason_of, replace_file
 from cselekvo.findings import has_errors
 from cselekvo.handbook.folder import examples
-from cselekvo.i18n import _, use
+from cselekvo.i18n import _, current, use
+from cselekvo.i18n.dates import short_day
 from cselekvo.reports.catalogue import report_kind
 from cselekvo.reports.render import FORMATS, render
 from cselekvo.reports.roster import roster_of
@@ -54,12 +56,13 @@ class DemoBrokenError(RefusedError):
 def _import(workspace: Workspace, folder: Path) -> dict[str, Any]:
     given, findings = read_sheets(folder)
     with workspace.change(reason=folder.name) as work:
-        importer = Importer(work, Options())
-        findings += import_sheets(work, importer, given, digest_of(given))
+        outcome = Outcome()
+        digest = digest_of(given)
+        findings += import_sheets(work, digest, given, Options(), outcome)
     for finding in findings:
         if has_errors([finding]):
             raise DemoBrokenError(folder.name, finding.word)
-    return importer.outcome.totals()
+    return outcome.totals()
 
 
 def build(workspace: Workspace) -> list[tuple[str, dict[str, Any]]]:
@@ -68,7 +71,7 @@ def build(workspace: Workspace) -> list[tuple[str, dict[str, Any]]]:
     return [(name, _import(workspace, by_name[name])) for name in ORDER]
 
 
-def _holds(workspace: Workspace) -> list[list[Any]]:
+def _holds(workspace: Workspace) -> list[tuple[str, str, int]]:
     view = workspace.view(DAY)
     words = (
         (_("settlements"), Settlement),
@@ -81,13 +84,13 @@ def _holds(workspace: Workspace) -> list[list[Any]]:
         (_("memberships"), Membership),
         (_("meetings"), Meeting),
     )
-    return [[word, view.count(kind)] for word, kind in words]
+    return [(kind.kind, word, view.count(kind)) for word, kind in words]
 
 
 def _verdicts(workspace: Workspace) -> list[list[Any]]:
     counts: dict[tuple[str, str], int] = {}
     for one in workspace.view(DAY).facts(Partnership):
-        key = (one.programme, one.verdict.word("hu"))
+        key = (one.programme, one.verdict.word(current()))
         counts[key] = counts.get(key, 0) + 1
     return [
         [programme, verdict, n] for (programme, verdict), n in sorted(counts.items())
@@ -117,7 +120,7 @@ def write_reports(workspace: Workspace, folder: Path) -> list[Path]:
 
 
 @click.command(cls=Verb, name="demo")
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.argument("folder", type=click.Path(path_type=Path))
 @pass_app
 def demo_(app: App, folder: Path) -> None:
     """Build a workspace from the five seed programmes in FOLDER, and its reports.
@@ -130,7 +133,7 @@ def demo_(app: App, folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise FileNotWrittenError(folder, error.strerror or str(error)) from error
+        raise FileNotWrittenError(folder, reason_of(error)) from error
     named = app.where if app.is_named else str(folder / "cselekvo.db")
     with Workspace.create(named, clock=read_clock) as workspace:
         brought = build(workspace)
@@ -141,15 +144,20 @@ def demo_(app: App, folder: Path) -> None:
         reports = write_reports(workspace, folder)
         name = workspace.name
     rows = [[one, totals["read"], totals["added"]] for one, totals in brought]
+    counted = {
+        "name": roster.table.name,
+        "on": short_day(DAY, current()),
+        "count": roster.count,
+    }
     lines = [
         *table([_("programme"), _("rows read"), _("added")], rows, right=(1, 2)),
         "",
-        *table([_("the workspace holds"), ""], holds, right=(1,)),
+        *table([_("the workspace holds"), ""], [one[1:] for one in holds], right=(1,)),
         "",
         *table([_("partners of"), _("verdict"), ""], verdicts, right=(2,)),
         "",
         _("%(name)s on %(on)s: %(count)s voting member organisations, counted")
-        % {"name": roster.table.name, "on": DAY.isoformat(), "count": roster.count},
+        % counted,
         "",
         *(_("Wrote %(file)s.") % {"file": path} for path in reports),
         "",
@@ -159,7 +167,7 @@ def demo_(app: App, folder: Path) -> None:
     result = {
         "workspace": name,
         "count": roster.count,
-        "holds": {word: count for word, count in holds},
+        "holds": {kind: count for kind, _word, count in holds},
         "reports": [str(path) for path in reports],
     }
     answer(app, result, lines=lines, findings=findings)

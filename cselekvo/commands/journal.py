@@ -1,25 +1,27 @@
 """What was changed, by whom, and the way back."""
 
-from typing import Any
+from typing import Any, Final
 
 import click
 
 from cselekvo.actions.undo import undo_entry
 from cselekvo.commands.app import App
 from cselekvo.commands.base import Noun, pass_app
+from cselekvo.commands.kinds import COUNT
 from cselekvo.commands.output import answer, table
 from cselekvo.domain.journal import Entry
 from cselekvo.errors import ValueNotReadError
 from cselekvo.i18n import _, current
 from cselekvo.i18n.dates import instant
 
+_SHOWN: Final = 200
 journal_ = Noun.of("journal", "What was changed, by whom, and the way back.")
 
 
 def _number(text: str) -> int:
     plain = text.removeprefix("#")
     if not (plain.isascii() and plain.isdigit()):
-        raise ValueNotReadError(text, _("the number of an entry: 12 or #12"))
+        raise ValueNotReadError(text, "the number of an entry: 12 or #12")
     return int(plain)
 
 
@@ -39,7 +41,7 @@ def _json(entry: Entry) -> dict[str, Any]:
 
 
 @journal_.command("list")
-@click.option("--last", type=click.IntRange(1), default=20, help="How many; 20.")
+@click.option("--last", type=COUNT, default=20, help="How many; 20.")
 @click.option("--all", "all_", is_flag=True, help="All of them.")
 @click.option("--of", "subject", metavar="ID", help="Only what touched this record.")
 @pass_app
@@ -88,9 +90,9 @@ def show(app: App, seq: str) -> None:
         (_("hash"), entry.hash),
     ]
     lines = [*table(["", ""], words)[2:], ""]
-    lines += [f"{sign} {kind} {id_}" for sign, kind, id_ in changes[:200]]
-    if len(changes) > 200:
-        lines.append(_("… and %(count)s more") % {"count": len(changes) - 200})
+    lines += [f"{sign} {kind} {id_}" for sign, kind, id_ in changes[:_SHOWN]]
+    if len(changes) > _SHOWN:
+        lines.append(_("… and %(count)s more") % {"count": len(changes) - _SHOWN})
     listed = [{"sign": s, "kind": k, "id": i} for s, k, i in changes]
     answer(app, {**_json(entry), "changes": listed}, lines=lines)
 

@@ -1,12 +1,16 @@
 """What parameters are read as: days and words of closed vocabularies."""
 
+import re
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
 import click
 
+from cselekvo.domain.roundtable import MemberRole, OfficeKind
 from cselekvo.domain.vocabulary import Vocabulary
 from cselekvo.errors import ValueNotReadError
+from cselekvo.i18n import current
 
 
 class Day(click.ParamType[date]):
@@ -18,12 +22,14 @@ class Day(click.ParamType[date]):
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> date:
         """Return the day."""
+        del param, ctx
         from cselekvo.exchange.values import day
 
         return value if isinstance(value, date) else day(str(value))
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
         """Return how help writes it."""
+        del param, ctx
         return "DAY"
 
 
@@ -42,14 +48,105 @@ class Word(click.ParamType[Vocabulary]):
         Raises:
             ValueNotReadError: It is no word of the list.
         """
+        del param, ctx
         if isinstance(value, self.vocabulary):
             return value
         return self.vocabulary.read(str(value))
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
         """Return how help writes it."""
-        return "|".join(str(member.value) for member in self.vocabulary)
+        del param, ctx
+        return "|".join(as_typed(member) for member in self.vocabulary)
+
+
+def as_typed(member: Vocabulary) -> str:
+    """Return the word that help tells people to type, quoted where a shell needs it."""
+    word = member.hu if current() == "hu" else str(member.value)
+    return f'"{word}"' if " " in word else word
+
+
+class Seat(click.ParamType[Vocabulary]):
+    """How an organisation sits: a role, or an office of a voting member."""
+
+    name = "seat"
+
+    def convert(
+        self,
+        value: object,
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Vocabulary:
+        """Return the role or the office.
+
+        Raises:
+            ValueNotReadError: It is neither.
+        """
+        del param, ctx
+        if isinstance(value, Vocabulary):
+            return value
+        for vocabulary in (MemberRole, OfficeKind):
+            with suppress(ValueNotReadError):
+                return vocabulary.read(str(value))
+        allowed = ", ".join(one.hu for one in (*MemberRole, *OfficeKind))
+        raise ValueNotReadError(str(value), f"one of: {allowed}")
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """Return how help writes it."""
+        del param, ctx
+        return "|".join(as_typed(one) for one in (*MemberRole, *OfficeKind))
+
+
+class OneOf(click.ParamType[str]):
+    """One of a few fixed words."""
+
+    name = "word"
+
+    def __init__(self, *words: str) -> None:
+        self.words = words
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        """Return the word.
+
+        Raises:
+            ValueNotReadError: It is none of them.
+        """
+        del param, ctx
+        if value not in self.words:
+            raise ValueNotReadError(str(value), f"one of: {', '.join(self.words)}")
+        return str(value)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """Return how help writes it."""
+        del param, ctx
+        return "|".join(self.words)
+
+
+class Count(click.ParamType[int]):
+    """A whole number from 1 on, of nine digits at most."""
+
+    name = "number"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int:
+        """Return the number.
+
+        Raises:
+            ValueNotReadError: It is no such number.
+        """
+        del param, ctx
+        text = str(value)
+        if re.fullmatch("0*[1-9][0-9]{0,8}", text) is None:
+            raise ValueNotReadError(text, "a whole number from 1 on")
+        return int(text)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """Return how help writes it."""
+        del param, ctx
+        return "NUMBER"
 
 
 DAY = Day()
-__all__ = ["DAY", "Day", "ValueNotReadError", "Word"]
+COUNT = Count()

@@ -9,7 +9,8 @@ import click
 
 from cselekvo.commands.base import Lazy
 from cselekvo.errors import CselekvoError, SurroundingsError
-from cselekvo.i18n import _, error_message, use
+from cselekvo.i18n import _, current, error_message, use
+from cselekvo.i18n.catalogue import LANGUAGES
 
 FAULT: Final = 1
 REFUSED: Final = 2
@@ -52,37 +53,21 @@ def cli() -> None:
 
 
 def _language(arguments: Sequence[str]) -> str:
-    """Return the language asked for: by option, by environment, else Hungarian."""
+    """Return the language asked for: by option, by environment, else the current one.
+
+    A language that there is not is refused where the option is read.
+    """
+    named = _named_language(arguments)
+    return named if named in LANGUAGES else current()
+
+
+def _named_language(arguments: Sequence[str]) -> str | None:
     for at, word in enumerate(arguments):
         if word == "--lang" and at + 1 < len(arguments):
             return arguments[at + 1]
         if word.startswith("--lang="):
             return word.removeprefix("--lang=")
-    return os.environ.get("CSELEKVO_LANG", "hu")
-
-
-def _usage_sentence(error: click.UsageError) -> str:
-    """Return what is wrong with the words of the call."""
-    values: dict[str, Any] = {"text": error.format_message()}
-    if isinstance(error, click.NoSuchOption):
-        values = {"option": error.option_name}
-        return _("There is no option %(option)s.") % values
-    if isinstance(error, click.MissingParameter):
-        named = error.param.human_readable_name if error.param else "?"
-        return _("%(name)s is missing.") % {"name": named}
-    if isinstance(error, click.BadParameter):
-        named = error.param.human_readable_name if error.param else "?"
-        values = {"name": named, "text": error.message}
-        return _("%(name)s cannot be read: %(text)s") % values
-    if error.ctx is not None and "No such command" in error.message:
-        values = {"names": ", ".join(_verbs(error.ctx)), "path": error.ctx.command_path}
-        return _("Unknown command after %(path)s; there are: %(names)s.") % values
-    return _("The call was not understood: %(text)s") % values
-
-
-def _verbs(context: click.Context) -> list[str]:
-    command = context.command
-    return command.list_commands(context) if isinstance(command, click.Group) else []
+    return os.environ.get("CSELEKVO_LANG")
 
 
 def _say(text: str, *, code: str, as_json: bool, values: dict[str, Any]) -> None:
@@ -104,15 +89,19 @@ def _say(text: str, *, code: str, as_json: bool, values: dict[str, Any]) -> None
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run one call; return its exit status."""
+    """Run one call in the language it asks for; return its exit status."""
+    with use(_language(arguments)):
+        return _run(arguments)
+
+
+def _run(arguments: Sequence[str]) -> int:
     as_json = "--json" in arguments
     try:
         status = cli.main(list(arguments), prog_name="cselekvo", standalone_mode=False)
     except click.exceptions.Exit as done:
         return done.exit_code
     except click.UsageError as error:
-        _say(_usage_sentence(error), code="usage", as_json=as_json, values={})
-        return REFUSED
+        return _refused_call(error, as_json=as_json)
     except CselekvoError as error:
         _say(
             error_message(error), code=error.code, as_json=as_json, values=error.values
@@ -132,12 +121,23 @@ def run(arguments: Sequence[str]) -> int:
     return status if isinstance(status, int) else 0
 
 
+def _refused_call(error: click.UsageError, *, as_json: bool) -> int:
+    """Say what is wrong with the words of the call; a bare noun is shown its help."""
+    from cselekvo.commands.usage import explain
+
+    if isinstance(error, click.exceptions.NoArgsIsHelpError) and not as_json:
+        click.echo(error.message, err=True)
+        return REFUSED
+    said = explain(error)
+    _say(said.text, code="usage", as_json=as_json, values=said.values)
+    return REFUSED
+
+
 def main() -> None:
     """Run the command line of this process, and leave with its status."""
     arguments = sys.argv[1:]
-    lang = _language(arguments)
     try:
-        with use(lang if lang in {"hu", "en"} else "hu"):
+        with use(_language(arguments)):
             status = _guarded(arguments)
     finally:
         _flush()

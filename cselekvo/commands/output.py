@@ -11,8 +11,10 @@ from typing import Any, Final
 
 import click
 
+from cselekvo.domain.period import Period
+from cselekvo.domain.vocabulary import fold
 from cselekvo.findings import Finding, Severity, has_errors
-from cselekvo.i18n import _, message
+from cselekvo.i18n import _, current, message
 
 REFUSED: Final = 2
 _HIDDEN: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
@@ -79,6 +81,13 @@ def print_json(value: Mapping[str, Any]) -> None:
 
 def _escaped(char: str) -> str:
     return json.dumps(char)[1:-1]
+
+
+def agreed(question: str) -> bool:
+    """Ask on standard error; only a plain yes, in either language, is one."""
+    text = visible(f"{question} {_('[y/N]')}")
+    given = click.prompt(text, default="", show_default=False, err=True)
+    return fold(given) in {"i", "igen", "y", "yes"}
 
 
 def place_text(finding: Finding) -> str:
@@ -170,3 +179,17 @@ def table(
 
     rule = ["─" * width for width in widths]
     return [line(header), line(rule), *(line(row) for row in shown)]
+
+
+def days(period: Period) -> dict[str, Any]:
+    """Return a period as people write it, the last day inclusive."""
+    return {"from": period.first_day, "until": period.last_day}
+
+
+def span(period: Period) -> str:
+    """Return a period in the reader's language."""
+    from cselekvo.i18n.dates import period as period_text
+
+    if period.first_day is None and period.last_day is None:
+        return _("all along")
+    return period_text(period.first_day, period.last_day, current())

@@ -9,8 +9,7 @@ from attrs import evolve
 from cselekvo.actions.persons import add_person, correct_person, erase_person
 from cselekvo.commands.app import App
 from cselekvo.commands.base import Noun, pass_app
-from cselekvo.commands.organisation import days
-from cselekvo.commands.output import answer, plain, table
+from cselekvo.commands.output import agreed, answer, days, plain, table
 from cselekvo.domain.fact import Erased
 from cselekvo.domain.identifiers import PersonId, check_id
 from cselekvo.domain.person import Person
@@ -219,7 +218,8 @@ def erase(app: App, person: str, reason: str, yes: bool) -> None:
     """
     if not yes and not app.as_json:
         question = _("Erase %(person)s for good?") % {"person": person}
-        click.confirm(question, abort=True)
+        if not agreed(question):
+            raise click.exceptions.Abort
     with app.change() as work:
         findings = erase_person(work, PersonId(person), reason)
     text = _("Erased: %(person)s.") % {"person": person}

@@ -15,7 +15,7 @@ from cselekvo.actions.roundtables import (
 )
 from cselekvo.commands.app import App
 from cselekvo.commands.base import Noun, pass_app
-from cselekvo.commands.kinds import DAY, Word
+from cselekvo.commands.kinds import COUNT, DAY, Seat, Word
 from cselekvo.commands.output import answer
 from cselekvo.domain.identifiers import (
     MembershipId,
@@ -31,45 +31,20 @@ from cselekvo.domain.programme import Programme, Project
 from cselekvo.domain.roundtable import (
     Capacity,
     Level,
-    Membership,
     MemberRole,
+    Membership,
     OfficeKind,
     QuorumRule,
     Roundtable,
     Statutes,
 )
-from cselekvo.domain.vocabulary import Vocabulary
-from cselekvo.errors import NotFoundError, ValueNotReadError
+from cselekvo.errors import NotFoundError
 from cselekvo.i18n import _, current
 from cselekvo.ports import Work
 
 roundtable_ = Noun.of(
     "roundtable", "Roundtables: seats, meetings, the membership report."
 )
-
-
-class Seat(click.ParamType[Vocabulary]):
-    """How an organisation sits: a role, or an office of a voting member."""
-
-    name = "seat"
-
-    def convert(
-        self,
-        value: object,
-        param: click.Parameter | None,
-        ctx: click.Context | None,
-    ) -> Vocabulary:
-        """Return the role or the office."""
-        if isinstance(value, Vocabulary):
-            return value
-        try:
-            return MemberRole.read(str(value))
-        except ValueNotReadError:
-            return OfficeKind.read(str(value))
-
-    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
-        """Return how help writes it."""
-        return "|".join(str(one.value) for one in (*MemberRole, *OfficeKind))
 
 
 def _area(work: Work, district: str | None, settlement: str | None) -> dict[str, str]:
@@ -101,8 +76,8 @@ def _area(work: Work, district: str | None, settlement: str | None) -> dict[str,
 @click.option("--settlement", metavar="NAME", help="The settlement.")
 @click.option("--programme", metavar="ID", help="Then only its partners may sit.")
 @click.option("--project", metavar="ID", help="The project it works in.")
-@click.option("--seats", type=click.IntRange(1), help="How many voting seats.")
-@click.option("--quorum", type=click.IntRange(1), help="Seats; else more than half.")
+@click.option("--seats", type=COUNT, help="How many voting seats.")
+@click.option("--quorum", type=COUNT, help="Seats; else more than half.")
 @click.option("--open", "is_open", is_flag=True, help="Take others than partners too.")
 @pass_app
 def found(
@@ -242,7 +217,7 @@ def office_(
 ) -> None:
     """Make a member chair, vice-chair or secretary; the one before ends the day before.
 
-    Example: cselekvo roundtable office ZSZ-KEREKASZTAL ZSZ-KEZFOGAS elnök --on 2016-01-01
+    Example: cselekvo roundtable office ZSZ-KEREKASZTAL ZSZ-ERDO elnök --on 2016-01-01
     """
     with app.change() as work:
         findings = hold_office(
@@ -286,7 +261,7 @@ def represent_(
 ) -> None:
     """Name who stands for ORGANISATION; a change of person is no leaving.
 
-    Example: cselekvo roundtable represent ZSZ-KEREKASZTAL ZSZ-ERDO P-ANNA --on 2016-01-01
+    Example: cselekvo roundtable represent ZSZ-KEREKASZTAL ZSZ-ERDO P-ANNA
     """
     asked = Standing(
         roundtable=RoundtableId(roundtable),
@@ -308,4 +283,8 @@ def represent_(
     answer(app, result, lines=[text % values], findings=findings)
 
 
-from cselekvo.commands import roundtable_meetings as _meetings  # noqa: E402, F401
+from cselekvo.commands import (  # noqa: E402
+    roundtable_meetings as _meetings,  # noqa: F401
+    roundtable_members as _members,  # noqa: F401
+    roundtable_report as _report,  # noqa: F401
+)

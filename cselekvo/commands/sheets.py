@@ -8,17 +8,19 @@ import click
 
 from cselekvo.commands.app import App
 from cselekvo.commands.base import Verb, pass_app
+from cselekvo.commands.kinds import OneOf
 from cselekvo.commands.output import answer, plain, table
 from cselekvo.commands.progress import counting
 from cselekvo.exchange.exporting import export_folder
-from cselekvo.exchange.folder import Given, read_sheets
-from cselekvo.exchange.importing import Importer, Options, import_sheets
+from cselekvo.exchange.folder import read_sheets
+from cselekvo.exchange.importing import Given, Options, import_sheets
+from cselekvo.exchange.outcome import Outcome
 from cselekvo.findings import Finding, has_errors
 from cselekvo.i18n import _, current
 
 
 def digest_of(tables: Given) -> str:
-    """Return the SHA-256 over the files, so that the same files are the same request."""
+    """Return the SHA-256 over the files: the same files are the same request."""
     digest = hashlib.sha256()
     for kind, one in tables:
         digest.update(f"{kind.hu}\0".encode())
@@ -37,7 +39,7 @@ def _rows(totals: dict[str, Any]) -> list[list[Any]]:
 def _lines(totals: dict[str, Any], differences: list[Any], *, dry: bool) -> list[str]:
     header = [
         _("sheet"),
-        _("read"),
+        _("rows read"),
         _("added"),
         _("changed"),
         _("unchanged"),
@@ -76,11 +78,11 @@ def run_import(
     if has_errors(findings):
         answer(app, {}, findings=findings)
     with app.change(reason) as work, counting(_("rows read")) as tick:
-        importer = Importer(work, options, tick)
-        found = import_sheets(work, importer, given, digest_of(given))
+        outcome = Outcome()
+        digest = digest_of(given)
+        found = import_sheets(work, digest, given, options, outcome, tick)
         if dry_run:
             work.abandon()
-    outcome = importer.outcome
     totals = outcome.totals()
     told = [one for one in found if one.word != "imported"]
     if work.is_replay:
@@ -101,7 +103,7 @@ def run_import(
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--as", "as_kind", metavar="KIND", help="The kind of a lone file.")
 @click.option("--encoding", metavar="NAME", help="The encoding of the files.")
-@click.option("--numbers", type=click.Choice(["hu"]), help="Read 15.303 as 15 303.")
+@click.option("--numbers", type=OneOf("hu"), help="Read 15.303 as 15 303.")
 @click.option("--dry-run", is_flag=True, help="Show what would change; write nothing.")
 @click.option("--skip-bad-rows", is_flag=True, help="Leave out rows with faults.")
 @click.option("--reason", metavar="TEXT", help="Why, for the journal.")

@@ -7,7 +7,6 @@ import click
 from cselekvo.commands.app import App, read_clock
 from cselekvo.commands.base import Verb, pass_app
 from cselekvo.commands.output import answer
-
 from cselekvo.i18n import _
 from cselekvo.workspace import Workspace
 

@@ -1,1 +1,1 @@
-"""The facts: frozen records of what is known. No input or output, no clock, no graph."""
+"""The facts: frozen records of what is known. No input, no output, no clock."""

@@ -1,8 +1,9 @@
 """What every fact has in common, and what its fields may declare about themselves.
 
-The store makes its tables from the fields: a field of a reference type (`OrganisationId`)
-becomes a reference, a `Period` two columns, an enumeration its stable word. Free text is
-personal unless it is declared otherwise; personal fields can really be erased.
+The store makes its tables from the fields: a field of a reference type
+(`OrganisationId`) becomes a reference, a `Period` two columns, an enumeration its
+stable word. Free text is personal unless it is declared otherwise; personal fields can
+really be erased.
 """
 
 from typing import Any, ClassVar

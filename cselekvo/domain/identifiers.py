@@ -1,7 +1,8 @@
 """Identifiers of records, and the codes of projects and calls.
 
-Sources: DESIGN's rule for ids; the grammar of Hungarian project codes as read from public
-project pages (operational programme, measure, call year, area, application year, serial).
+Sources: DESIGN's rule for ids; the grammar of Hungarian project codes as read from
+public project pages (operational programme, measure, call year, area, application year,
+serial).
 """
 
 import re
@@ -93,7 +94,7 @@ class ProjectCode:
 
 
 def normalise_code(text: str) -> str:
-    """Return the code trimmed, composed, in capitals, with plain dashes and no stray dot."""
+    """Return the code trimmed, composed, in capitals, with dashes and dots mended."""
     plain = unicodedata.normalize("NFC", text).translate(_DASHES)
     plain = re.sub(r"\s+", "", plain).replace(".-", "-").upper()
     head, dash, rest = plain.partition("-")

@@ -14,7 +14,7 @@ from attrs import field, frozen
 
 from cselekvo.errors import PeriodError, ValueNotReadError
 
-#: "Since before our records": the first day of a period whose beginning is not recorded.
+#: "Since before our records": where the beginning of a period is not recorded.
 BEFORE_RECORDS = date.min
 _DAY = timedelta(days=1)
 

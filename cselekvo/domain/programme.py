@@ -58,7 +58,7 @@ class Programme(Fact):
 
 @frozen(kw_only=True)
 class Partnership(Fact):
-    """An organisation's standing as a partner of a programme, with its stored verdict."""
+    """An organisation's standing as a programme's partner, with its stored verdict."""
 
     kind: ClassVar[str] = "partnership"
     prefix: ClassVar[str] = "pa"

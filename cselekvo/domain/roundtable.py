@@ -1,7 +1,7 @@
 """Roundtables: statutes, memberships, representation, meetings, decisions.
 
-Membership belongs to the organisation; the person who represents it changes. An office is
-a fact of its own on a membership: becoming chair is no leaving and joining.
+Membership belongs to the organisation; the person who represents it changes. An office
+is a fact of its own on a membership: becoming chair is no leaving and joining.
 """
 
 from datetime import date
@@ -85,7 +85,7 @@ class QuorumRule(Vocabulary):
 
 @frozen(kw_only=True)
 class Roundtable(Fact):
-    """A table at which organisations sit; an entity of its own, not a project's child."""
+    """A table at which organisations sit; a thing of its own, no project's child."""
 
     kind: ClassVar[str] = "roundtable"
     id: RoundtableId

@@ -1,9 +1,9 @@
 """Settlements, districts, counties, statistical regions and their dated categories.
 
-A district is administrative, a NUTS region is statistical. Names are dated: a county keeps
-its code when its name changes. The NUTS code follows from the county and the edition of
-the nomenclature (2010, 2013, 2016, 2021), and a region's category from the list of a
-programming period.
+A district is administrative, a NUTS region is statistical. Names are dated: a county
+keeps its code when its name changes. The NUTS code follows from the county and the
+edition of the nomenclature (2010, 2013, 2016, 2021), and a region's category from the
+list of a programming period.
 """
 
 from datetime import date

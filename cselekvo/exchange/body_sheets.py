@@ -5,7 +5,6 @@ from typing import Any, Final
 
 from attrs import evolve
 
-from cselekvo.actions.eligibility import Admission, judged
 from cselekvo.domain.fact import Fact
 from cselekvo.domain.identifiers import AddressId, RecordId
 from cselekvo.domain.organisation import (
@@ -16,20 +15,8 @@ from cselekvo.domain.organisation import (
     Sector,
 )
 from cselekvo.domain.period import from_days
-from cselekvo.domain.person import Person
-from cselekvo.domain.programme import (
-    Partnership,
-    Programme,
-    Project,
-    ProjectRole,
-    ProjectRoleKind,
-    VerdictKind,
-)
 from cselekvo.exchange.cells import (
     COUNTY,
-    DAY,
-    PARTIAL,
-    YES_NO,
     Column,
     reference,
     word,
@@ -39,14 +26,11 @@ from cselekvo.exchange.kinds import (
     RELATION_ID,
     SOURCE,
     Row,
-    RowCode,
     SheetKind,
-    row_period,
     text,
 )
 from cselekvo.exchange.map_sheets import FIRST, LAST
 from cselekvo.exchange.world import World
-from cselekvo.findings import Finding
 from cselekvo.rules.organisations import OrganisationCode
 
 ORGANISATION: Final = Column(
@@ -124,7 +108,7 @@ def _complete_seat(
     latest = _latest([one for one in addresses if one.role is AddressRole.SEAT])
     if latest is None:
         yield _new_address(organisation, AddressRole.SEAT, fields)
-    elif not _is_same_place(row, latest, fields):
+    elif not _is_same_place(latest, fields):
         yield evolve(latest, **fields)
 
 
@@ -133,11 +117,11 @@ def _complete_site(
 ) -> Iterator[Fact]:
     fields = place_fields(row, "sites", site, None)
     sites = [one for one in addresses if one.role is AddressRole.SITE]
-    if not any(_is_same_place(row, one, fields) for one in sites):
+    if not any(_is_same_place(one, fields) for one in sites):
         yield _new_address(organisation, AddressRole.SITE, fields)
 
 
-def _is_same_place(row: Row, address: Address, fields: dict[str, Any]) -> bool:
+def _is_same_place(address: Address, fields: dict[str, Any]) -> bool:
     """Return whether an address lies there already, named by text or by settlement.
 
     A county that the row leaves out is no difference.
@@ -256,156 +240,4 @@ ADDRESSES: Final = SheetKind(
     prepare=_address_fields,
     show=_show_address,
     anchors=("organisation",),
-)
-PERSONS: Final = SheetKind(
-    hu="szemelyek",
-    en="persons",
-    fact=Person,
-    columns=(
-        ID,
-        text("nev", "name", required=True),
-        text("csaladnev", "family_name"),
-        text("utonev", "given_name"),
-        text("elotag", "prefix", "prefix_text"),
-        text("email", "e-mail", "email"),
-        text("telefon", "phone"),
-        SOURCE,
-    ),
-)
-PROGRAMMES: Final = SheetKind(
-    hu="programok",
-    en="programmes",
-    fact=Programme,
-    columns=(
-        ID,
-        text("cim", "title", required=True),
-        text("cim_en", "title_en"),
-        text("idoszak", "period", "programming_period"),
-        SOURCE,
-    ),
-    on_all=True,
-)
-
-
-def _judge_partnership(
-    row: Row, existing: Partnership | None
-) -> tuple[Fact, list[Finding]]:
-    """Let an organisation in by the same door as `organisation admit`.
-
-    The verdict is the rule's; one that the sheet brings is only compared. A row of a
-    partnership that is known already corrects its days and its reason.
-    """
-    period = row_period(row, None if existing is None else existing.period)
-    if existing is not None and existing.period.start == period.start:
-        given = {
-            name: row.get(name, "")
-            for name in ("reason", "review", "source")
-            if name in row.values
-        }
-        return evolve(existing, period=period, **given), []
-    asked = Admission(
-        organisation=row.values["organisation"],
-        programme=row.values["programme"],
-        period=period,
-        reason=row.get("reason", ""),
-        source=row.get("source", ""),
-    )
-    id_ = row.get("id", "") if existing is None else existing.id
-    made, findings = judged(row.world.questions, asked, id_, row.world.places)
-    made = evolve(made, review=row.get("review", ""))
-    told = row.get("verdict")
-    if told is not None and told is not made.verdict:
-        row.warn(RowCode.VERDICT_DIFFERS, "verdict", told=told, verdict=made.verdict)
-    return made, findings
-
-
-def _show_partnership(partnership: Partnership, _: World) -> dict[str, Any]:
-    return {"verdict": partnership.verdict}
-
-
-PARTNERSHIPS: Final = SheetKind(
-    hu="partnersegek",
-    en="partnerships",
-    fact=Partnership,
-    columns=(
-        ORGANISATION,
-        Column(
-            hu="program",
-            en="programme",
-            name="programme",
-            cell=reference(Programme),
-            required=True,
-        ),
-        Column(hu="tol", en="from", name="first", cell=DAY),
-        LAST,
-        text("indok", "reason"),
-        Column(hu="minosites", en="verdict", name="verdict", cell=word(VerdictKind)),
-        text("felulvizsgalat", "review"),
-        SOURCE,
-        RELATION_ID,
-    ),
-    key=("organisation", "programme", "start"),
-    judge=_judge_partnership,
-    show=_show_partnership,
-    anchors=("organisation",),
-)
-PROJECTS: Final = SheetKind(
-    hu="projektek",
-    en="projects",
-    fact=Project,
-    columns=(
-        ID,
-        text("cim", "title", required=True),
-        text("kod", "code"),
-        text("felhivas", "call"),
-        Column(
-            hu="program", en="programme", name="programme", cell=reference(Programme)
-        ),
-        Column(hu="kezdet", en="start", name="started", cell=PARTIAL),
-        Column(hu="veg", en="end", name="ended", cell=PARTIAL),
-        Column(hu="tervezett_veg", en="planned_end", name="planned_end", cell=PARTIAL),
-        Column(hu="fenntartas", en="maintenance", name="maintenance_until", cell=DAY),
-        Column(hu="megorzes", en="retention", name="retention_until", cell=DAY),
-        SOURCE,
-    ),
-)
-PROJECT_ROLES: Final = SheetKind(
-    hu="szerepek",
-    en="project_roles",
-    fact=ProjectRole,
-    columns=(
-        Column(
-            hu="projekt",
-            en="project",
-            name="project",
-            cell=reference(Project),
-            required=True,
-        ),
-        ORGANISATION,
-        Column(
-            hu="szerep",
-            en="role",
-            name="role",
-            cell=word(ProjectRoleKind),
-            required=True,
-        ),
-        FIRST,
-        LAST,
-        Column(hu="biztos", en="certain", name="certain", cell=YES_NO),
-        SOURCE,
-        RELATION_ID,
-    ),
-    key=("project", "organisation", "role", "start"),
-    anchors=("organisation",),
-)
-#: Organisations are completed once their names and addresses have been read.
-BODIES: Final = (
-    ORGANISATIONS,
-    NAMES,
-    ADDRESSES,
-    PERSONS,
-    PROGRAMMES,
-    PROJECTS,
-    PROJECT_ROLES,
-    PARTNERSHIPS,
 )

@@ -1,7 +1,7 @@
 """Writing a knowledge as a folder of sheets: one file for each kind that has rows.
 
-What is written can be read again: into an empty workspace it gives equal facts, into the
-same one it changes nothing. Users and the journal stay where they are.
+What is written can be read again: into an empty workspace it gives equal facts, into
+the same one it changes nothing. Users and the journal stay where they are.
 """
 
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from cselekvo.exchange.csvout import write_csv
 from cselekvo.exchange.kinds import SheetKind
 from cselekvo.exchange.sheets import SHEETS
 from cselekvo.exchange.world import World
-from cselekvo.files import FileNotWrittenError
+from cselekvo.files import FileNotWrittenError, reason_of
 from cselekvo.ports import Reader
 
 
@@ -54,7 +54,7 @@ def export_folder(reader: Reader, folder: Path, lang: str = "hu") -> dict[str, i
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise FileNotWrittenError(folder, error.strerror or str(error)) from error
+        raise FileNotWrittenError(folder, reason_of(error)) from error
     written: dict[str, int] = {}
     for kind in SHEETS:
         rows = list(rows_of(kind, reader, lang))

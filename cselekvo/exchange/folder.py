@@ -3,13 +3,11 @@
 from pathlib import Path
 
 from cselekvo.exchange.csvin import read_csv
-from cselekvo.exchange.kinds import RowCode, SheetKind
+from cselekvo.exchange.importing import Given
+from cselekvo.exchange.kinds import RowCode
 from cselekvo.exchange.sheets import SHEETS, kind_named, near_kinds
-from cselekvo.exchange.table import Table
-from cselekvo.files import FileNotReadError
+from cselekvo.files import FileNotReadError, reason_of
 from cselekvo.findings import Finding, Place, Severity
-
-Given = list[tuple[SheetKind, Table]]
 
 
 def read_sheets(
@@ -32,7 +30,7 @@ def read_sheets(
     try:
         files = sorted(one for one in path.iterdir() if one.suffix.lower() == ".csv")
     except OSError as error:
-        raise FileNotReadError(path, error.strerror or str(error)) from error
+        raise FileNotReadError(path, reason_of(error)) from error
     for file in files:
         if kind_named(file.stem) is None:
             findings.append(_unknown(file, file.stem, Severity.WARNING))
@@ -68,6 +66,6 @@ def _unknown(file: Path, name: str, severity: Severity) -> Finding:
     return Finding(
         RowCode.KIND_UNKNOWN,
         severity=severity,
-        values={"kind": name, "near": near_kinds(name)},
+        values={"name": name, "near": near_kinds(name)},
         where=Place(file=str(file)),
     )

@@ -1,8 +1,8 @@
-"""Reading sheets into a workspace: rows become facts, facts pass the rules, all or none.
+"""Reading sheets into a workspace: rows become facts, all of them or none.
 
 The kinds are read in the order they refer to each other. Every row is checked against
-what the rows before it wrote, all faults are gathered, and the change is void if there is
-one (`skip_bad_rows` leaves such rows out instead).
+what the rows before it wrote, all faults are gathered, and the change is void if there
+is one (`skip_bad_rows` leaves such rows out instead).
 """
 
 from collections.abc import Callable, Iterable
@@ -10,7 +10,7 @@ from typing import Final
 
 from attrs import define, evolve, frozen
 
-from cselekvo.actions.action import action
+from cselekvo.actions.action import action, nothing
 from cselekvo.actions.checks import check
 from cselekvo.domain.fact import Fact
 from cselekvo.domain.territory import District, DistrictName, Settlement
@@ -27,6 +27,13 @@ from cselekvo.ports import Work
 from cselekvo.rules.permissions import Verb
 
 Tick = Callable[[int], None]
+Given = list[tuple[SheetKind, Table]]
+
+
+def _unseen(_: int) -> None:
+    """Show no progress."""
+
+
 _EVERY: Final = 500
 
 
@@ -53,11 +60,12 @@ class Importer:
     """One import within one change; what came of it is in `outcome`."""
 
     def __init__(
-        self, work: Work, options: Options, tick: Tick = lambda _: None
+        self, work: Work, options: Options, outcome: Outcome, tick: Tick
     ) -> None:
         self._work, self._verb, self._tick = work, options.verb, tick
         self._world = World(work, dots_group=options.dots_group)
-        self.outcome = Outcome(skips=options.skip_bad_rows)
+        self.outcome = outcome
+        outcome.skips = options.skip_bad_rows
         self._seen: dict[str, int] = {}
         self._waiting: list[tuple[SheetKind, Table, list[_Pending]]] = []
         self._rows = 0
@@ -107,7 +115,7 @@ class Importer:
     def _row(
         self, matched: Matched, number: int, cells: tuple[str, ...]
     ) -> _Pending | str:
-        """Write what a row stands for; return what came of it, or what is left to do."""
+        """Write what a row stands for; return what came of it, or is left to do."""
         kind, table = matched.kind, matched.table
         row, findings = matched.read(number, cells, self._world)
         self.outcome.of_row(findings)
@@ -217,7 +225,7 @@ class Importer:
         return self._take_back(one) if has_errors(told) else state
 
     def _take_back(self, one: _Pending) -> str:
-        """Leave out a row whose short forms are refused, when it was written just now."""
+        """Leave out a row whose short forms are refused, if it was written just now."""
         if one.state == "added":
             self._work.withdraw(one.fact)
         return "refused"
@@ -232,24 +240,27 @@ def _told(kind: SheetKind, place: Place, row: Row) -> list[Finding]:
     ]
 
 
-@action("import", lambda importer, tables, digest: "")
+@action("import", nothing)
 def import_sheets(
     work: Work,
-    importer: Importer,
-    tables: list[tuple[SheetKind, Table]],
     digest: str,
+    tables: Given,
+    options: Options,
+    outcome: Outcome,
+    tick: Tick = _unseen,
 ) -> list[Finding]:
     """Import tables as one act of the journal.
 
     Args:
-        work: The change; the importer writes into the same.
-        importer: Made for this change; its outcome holds counts and differences.
+        work: The change.
+        digest: SHA-256 over the files; the journal keeps it, and a repeated request
+            must bring the same.
         tables: Each with its kind.
-        digest: SHA-256 over the files, which makes a repeated request the same.
+        options: How they are read.
+        outcome: Filled with counts, differences and findings.
+        tick: Called now and then with the number of rows read.
     """
-    importer.run(tables)
-    outcome = importer.outcome
-    done = Finding(
-        RowCode.IMPORTED, severity=Severity.NOTE, values=dict(outcome.totals())
-    )
+    Importer(work, options, outcome, tick).run(tables)
+    values = {**outcome.totals(), "digest": digest}
+    done = Finding(RowCode.IMPORTED, severity=Severity.NOTE, values=values)
     return [*outcome.findings, done]

@@ -108,7 +108,7 @@ class SheetKind:
         show: Returns the columns that are no field of the fact.
         after: The kind that must have been read before `complete`.
         completes: Whether a row has anything to complete; others are not kept for it.
-        judge: Makes the fact of a row by a rule of its own, with what speaks against it.
+        judge: Makes a row's fact by a rule of its own, with what speaks against it.
         anchors: Fields whose records decide on permission within a reach.
         on_all: Whether it concerns the whole workspace: only who reaches all may.
     """

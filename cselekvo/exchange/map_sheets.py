@@ -199,13 +199,3 @@ REGION_ENTRIES: Final = SheetKind(
     key=("region_list", "nuts2"),
     on_all=True,
 )
-MAP: Final = (
-    COUNTIES,
-    COUNTY_NAMES,
-    DISTRICTS,
-    DISTRICT_NAMES,
-    NUTS,
-    REGION_LISTS,
-    REGION_ENTRIES,
-    SETTLEMENTS,
-)

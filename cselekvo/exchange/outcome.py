@@ -75,7 +75,7 @@ class Outcome:
                 self.keep([finding])
 
     def keep(self, findings: Iterable[Finding]) -> None:
-        """Keep findings as they are; the same note once, beyond a thousand errors only."""
+        """Keep findings; the same note once, beyond a thousand errors only."""
         for finding in findings:
             if finding.severity is Severity.NOTE:
                 note = (finding.word, finding.subject)

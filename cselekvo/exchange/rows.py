@@ -1,4 +1,4 @@
-"""From the cells of a sheet to the values of its kind's columns, faults all gathered."""
+"""From the cells of a sheet to the values of its columns, faults all gathered."""
 
 from collections.abc import Iterator, Sequence
 

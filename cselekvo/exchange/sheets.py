@@ -4,13 +4,43 @@ from difflib import get_close_matches
 from typing import Final
 
 from cselekvo.domain.vocabulary import fold
-from cselekvo.exchange.body_sheets import BODIES
+from cselekvo.exchange import (
+    body_sheets,
+    map_sheets,
+    meeting_sheets,
+    programme_sheets,
+    seat_sheets,
+    table_sheets,
+)
 from cselekvo.exchange.kinds import SheetKind
-from cselekvo.exchange.map_sheets import MAP
-from cselekvo.exchange.table_sheets import TABLES_AND_SEATS
 
 #: A kind stands after the kinds it refers to.
-SHEETS: Final[tuple[SheetKind, ...]] = (*MAP, *BODIES, *TABLES_AND_SEATS)
+SHEETS: Final[tuple[SheetKind, ...]] = (
+    map_sheets.COUNTIES,
+    map_sheets.COUNTY_NAMES,
+    map_sheets.DISTRICTS,
+    map_sheets.DISTRICT_NAMES,
+    map_sheets.NUTS,
+    map_sheets.REGION_LISTS,
+    map_sheets.REGION_ENTRIES,
+    map_sheets.SETTLEMENTS,
+    body_sheets.ORGANISATIONS,
+    body_sheets.NAMES,
+    body_sheets.ADDRESSES,
+    programme_sheets.PERSONS,
+    programme_sheets.PROGRAMMES,
+    programme_sheets.PROJECTS,
+    programme_sheets.PROJECT_ROLES,
+    programme_sheets.PARTNERSHIPS,
+    table_sheets.TABLES,
+    table_sheets.STATUTES,
+    seat_sheets.MEMBERSHIPS,
+    seat_sheets.OFFICES,
+    seat_sheets.REPRESENTATIONS,
+    meeting_sheets.MEETINGS,
+    meeting_sheets.ATTENDANCES,
+    meeting_sheets.DECISIONS,
+)
 _BY_NAME: Final = {name: kind for kind in SHEETS for name in (kind.hu, kind.en)}
 
 

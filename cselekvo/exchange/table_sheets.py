@@ -1,40 +1,26 @@
-"""The sheets of roundtables: statutes, seats, offices, representation, meetings."""
+"""The sheets of roundtables and their statutes."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any, Final
 
 from attrs import evolve
 
 from cselekvo.domain.fact import Fact
 from cselekvo.domain.identifiers import RecordId
-from cselekvo.domain.person import Person
 from cselekvo.domain.period import from_days
 from cselekvo.domain.programme import Programme, Project
 from cselekvo.domain.roundtable import (
-    Attendance,
-    Capacity,
-    Decision,
     Level,
-    Meeting,
-    Membership,
-    MemberRole,
-    Office,
-    OfficeKind,
-    Presence,
     QuorumRule,
-    Representation,
     Roundtable,
     Statutes,
 )
 from cselekvo.errors import ValueNotReadError
 from cselekvo.exchange import values
-from cselekvo.exchange.body_sheets import ORGANISATION
 from cselekvo.exchange.cells import (
     DAY,
     DISTRICT,
     SETTLEMENT,
-    TEXT,
     WHOLE,
     YES_NO,
     Cell,
@@ -51,8 +37,7 @@ from cselekvo.exchange.kinds import (
     text,
 )
 from cselekvo.exchange.map_sheets import FIRST, LAST
-from cselekvo.exchange.world import UnknownReferenceError, World
-from cselekvo.rules.memberships import MembershipCode
+from cselekvo.exchange.world import World
 
 TABLE: Final = Column(
     hu="kerekasztal",
@@ -61,7 +46,6 @@ TABLE: Final = Column(
     cell=reference(Roundtable),
     required=True,
 )
-SINCE: Final = Column(hu="tol", en="from", name="first", cell=DAY, required=True)
 
 
 def _read_quorum(written: str, world: World) -> tuple[QuorumRule, int | None]:
@@ -185,266 +169,4 @@ STATUTES: Final = SheetKind(
     prepare=_statutes_fields,
     show=_show_statutes,
     anchors=("roundtable",),
-)
-
-
-def _read_seat(written: str, _: World) -> MemberRole | OfficeKind:
-    """Read how an organisation sits: a role, or an office of a member."""
-    try:
-        return MemberRole.read(written)
-    except ValueNotReadError as error:
-        try:
-            return OfficeKind.read(written)
-        except ValueNotReadError as other:
-            listed = other.values["expected"].removeprefix("one of: ")
-            expected = f"{error.values['expected']}, {listed}"
-            raise ValueNotReadError(written, expected) from None
-
-
-def _show_seat(seat: MemberRole | OfficeKind, _: World, lang: str) -> str:
-    return seat.word(lang)
-
-
-def _seat_fields(row: Row) -> dict[str, Any]:
-    fields = dict(row.values)
-    if isinstance(fields.get("role"), OfficeKind):
-        fields["role"] = MemberRole.MEMBER
-    if fields.get("voting") is None:
-        fields["voting"] = fields.get("role") is not MemberRole.STANDING_INVITEE
-    return fields
-
-
-def _complete_seat(row: Row, membership: Membership) -> Iterator[Fact]:
-    office = row.values["role"]
-    if not isinstance(office, OfficeKind):
-        return
-    held = row.world.questions.facts(Office, membership=membership.id)
-    if not any(one.office is office for one in held):
-        yield Office(
-            id=RecordId(""),
-            membership=membership.id,
-            office=office,
-            source=membership.source,
-            period=membership.period,
-        )
-
-
-def _show_membership(membership: Membership, world: World) -> dict[str, Any]:
-    offices = world.questions.facts(Office, membership=membership.id)
-    whole = [one.office for one in offices if one.period == membership.period]
-    return {"role": whole[0] if len(whole) == 1 else membership.role}
-
-
-MEMBERSHIPS: Final = SheetKind(
-    hu="tagsagok",
-    en="memberships",
-    fact=Membership,
-    columns=(
-        TABLE,
-        ORGANISATION,
-        Column(
-            hu="szerep",
-            en="role",
-            name="role",
-            cell=Cell(_read_seat, _show_seat),
-            required=True,
-        ),
-        SINCE,
-        LAST,
-        Column(hu="szavazati_jog", en="voting", name="voting", cell=YES_NO),
-        text("megbizas", "mandate"),
-        SOURCE,
-        RELATION_ID,
-    ),
-    key=("roundtable", "organisation", "role", "start"),
-    prepare=_seat_fields,
-    complete=_complete_seat,
-    show=_show_membership,
-    after="tisztsegek",
-    completes=lambda row: isinstance(row.values.get("role"), OfficeKind),
-    anchors=("roundtable",),
-)
-
-
-def _membership_of(row: Row, on: date | None) -> str:
-    """Return the membership that a row rests on: the one running on its first day."""
-    table, body = row.values["roundtable"], row.values["organisation"]
-    held = row.world.questions.facts(Membership, roundtable=table, organisation=body)
-    for membership in held:
-        if on is None or on in membership.period:
-            return membership.id
-    if not held:
-        raise UnknownReferenceError("membership", f"{table} – {body}")
-    row.fault(MembershipCode.NOT_A_MEMBER, "first", roundtable=table, on=on)
-    return held[0].id
-
-
-def _resting_fields(row: Row) -> dict[str, Any]:
-    hidden = {"roundtable", "organisation"}
-    fields = {name: row.values[name] for name in row.values if name not in hidden}
-    return fields | {"membership": _membership_of(row, row.get("first"))}
-
-
-def _show_resting(fact: Office | Representation, world: World) -> dict[str, Any]:
-    membership = world.questions.one(Membership, fact.membership)
-    return {
-        "roundtable": membership.roundtable,
-        "organisation": membership.organisation,
-    }
-
-
-OFFICES: Final = SheetKind(
-    hu="tisztsegek",
-    en="offices",
-    fact=Office,
-    columns=(
-        TABLE,
-        ORGANISATION,
-        Column(
-            hu="tisztseg",
-            en="office",
-            name="office",
-            cell=word(OfficeKind),
-            required=True,
-        ),
-        SINCE,
-        LAST,
-        SOURCE,
-        RELATION_ID,
-    ),
-    key=("membership", "office", "start"),
-    prepare=_resting_fields,
-    show=_show_resting,
-    anchors=("roundtable",),
-)
-REPRESENTATIONS: Final = SheetKind(
-    hu="kepviseletek",
-    en="representations",
-    fact=Representation,
-    columns=(
-        TABLE,
-        ORGANISATION,
-        Column(
-            hu="szemely",
-            en="person",
-            name="person",
-            cell=reference(Person),
-            required=True,
-        ),
-        Column(
-            hu="minoseg",
-            en="capacity",
-            name="capacity",
-            cell=word(Capacity),
-            required=True,
-        ),
-        SINCE,
-        LAST,
-        text("beosztas", "position"),
-        SOURCE,
-        RELATION_ID,
-    ),
-    key=("membership", "person", "capacity", "start"),
-    prepare=_resting_fields,
-    show=_show_resting,
-    anchors=("roundtable",),
-)
-MEETINGS: Final = SheetKind(
-    hu="ulesek",
-    en="meetings",
-    fact=Meeting,
-    columns=(
-        TABLE,
-        Column(
-            hu="datum", en="date", name="on", cell=DAY, required=True, others=("on",)
-        ),
-        text("helyszin", "place"),
-        text("napirend", "agenda"),
-        Column(hu="ismetelt", en="repeated", name="repeated", cell=YES_NO),
-        SOURCE,
-        RELATION_ID,
-    ),
-    key=("roundtable", "on"),
-    anchors=("roundtable",),
-)
-ON_DAY: Final = Column(hu="datum", en="date", name="day", cell=DAY, required=True)
-MEETING: Final = Column(hu="ules", en="meeting", name="meeting", cell=TEXT)
-
-
-def _meeting_fields(row: Row) -> dict[str, Any]:
-    """Return the fields with the meeting that table and day name."""
-    hidden = {"roundtable", "day"}
-    fields = {name: row.values[name] for name in row.values if name not in hidden}
-    named = fields.get("meeting")
-    if named is not None:
-        return fields | {"meeting": row.world.reference(Meeting, named)}
-    table, on = row.values["roundtable"], row.values["day"]
-    held = row.world.questions.facts(Meeting, roundtable=table)
-    that_day = [meeting.id for meeting in held if meeting.on == on]
-    if not that_day:
-        raise UnknownReferenceError("meeting", f"{table} – {on.isoformat()}")
-    return fields | {"meeting": that_day[0]}
-
-
-def _show_of_meeting(fact: Attendance | Decision, world: World) -> dict[str, Any]:
-    meeting = world.questions.one(Meeting, fact.meeting)
-    return {"roundtable": meeting.roundtable, "day": meeting.on}
-
-
-ATTENDANCES: Final = SheetKind(
-    hu="jelenlet",
-    en="attendance",
-    fact=Attendance,
-    columns=(
-        TABLE,
-        ON_DAY,
-        ORGANISATION,
-        Column(
-            hu="allapot",
-            en="presence",
-            name="presence",
-            cell=word(Presence),
-            required=True,
-        ),
-        Column(hu="ki", en="who", name="person", cell=reference(Person)),
-        MEETING,
-        SOURCE,
-        RELATION_ID,
-    ),
-    key=("meeting", "organisation"),
-    prepare=_meeting_fields,
-    show=_show_of_meeting,
-    anchors=("roundtable",),
-)
-DECISIONS: Final = SheetKind(
-    hu="hatarozatok",
-    en="decisions",
-    fact=Decision,
-    columns=(
-        TABLE,
-        ON_DAY,
-        text("szam", "number", "reference", required=True),
-        text("szoveg", "text", required=True),
-        Column(hu="igen", en="for", name="votes_for", cell=WHOLE),
-        Column(hu="nem", en="against", name="votes_against", cell=WHOLE),
-        Column(hu="tartozkodott", en="abstained", name="abstentions", cell=WHOLE),
-        MEETING,
-        SOURCE,
-        RELATION_ID,
-    ),
-    key=("meeting", "reference"),
-    prepare=_meeting_fields,
-    show=_show_of_meeting,
-    anchors=("roundtable",),
-)
-#: Tables and seats are completed once statutes and offices have been read.
-TABLES_AND_SEATS: Final = (
-    TABLES,
-    STATUTES,
-    MEMBERSHIPS,
-    OFFICES,
-    REPRESENTATIONS,
-    MEETINGS,
-    ATTENDANCES,
-    DECISIONS,
 )

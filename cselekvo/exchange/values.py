@@ -110,9 +110,9 @@ def clean(text: str) -> str:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     found = _FORBIDDEN.search(text)
     if found is not None:
-        code = f"U+{ord(found[0]):04X}"
         expected = (
-            f"character {found.start() + 1} is {code}, which is no part of a text"
+            "a text holds no control characters; here is one, with its place: "
+            f"U+{ord(found[0]):04X}, {found.start() + 1}"
         )
         raise _refused(text, expected)
     return normalize("NFC", text).strip(OUTER)

@@ -114,7 +114,7 @@ def _lists(path: Path) -> Iterator[Fact]:
 
 
 def regions() -> Iterator[Fact]:
-    """Yield every fact of `methodology/regions/`, in an order they can be written in."""
+    """Yield the facts of `methodology/regions/`, in an order they can be written in."""
     yield from _counties()
     yield from _districts()
     yield from _nuts()

@@ -24,6 +24,7 @@ from typing import Any, Final, TypedDict
 
 from cselekvo.domain.fact import Erased
 from cselekvo.domain.period import BEFORE_RECORDS
+from cselekvo.domain.vocabulary import Vocabulary
 from cselekvo.errors import CselekvoError, ValueNotReadError
 from cselekvo.findings import Finding
 from cselekvo.i18n.articles import article
@@ -37,7 +38,9 @@ _GAP = re.compile(r"%%|%\((\w+)\)s")
 _OPTIONAL = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 _PREFIX = re.compile(r"(a|A|on)_(\w+)")
 #: Values that are words of ours, in English, and looked up in the catalogue.
-_OWN_WORDS: Final = frozenset({"expected", "kind", "verb", "what"})
+_OWN_WORDS: Final = frozenset({"expected", "kind", "reason", "verb", "what"})
+#: Subjects that are no record; an id is never translated.
+_WHOLE: Final = frozenset({"all of it", "workspace"})
 #: Numbers that name a thing and count nothing; they are never grouped.
 _LABELS: Final = frozenset({"edition", "line", "row", "seq", "version", "year"})
 
@@ -144,6 +147,8 @@ def _split(name: str, values: Mapping[str, Any]) -> tuple[str, str]:
 
 def _is_given(name: str, values: Mapping[str, Any]) -> bool:
     value = values.get(_split(name, values)[1])
+    if value == BEFORE_RECORDS:
+        return False
     if isinstance(value, Sized) and not isinstance(value, Erased):
         return len(value) > 0
     return value is not None
@@ -173,16 +178,32 @@ def _on(value: Any, shown: str, lang: str) -> str:
 def _shown(name: str, value: Any, lang: str) -> str:
     if name in _LABELS and isinstance(value, int):
         return str(value)
-    if name in _OWN_WORDS and isinstance(value, str):
+    if isinstance(value, Erased) or not isinstance(value, str):
+        return show(value, lang)
+    if name == "subject" and value in _WHOLE:
+        return _text(value, lang)
+    if name == "reason":
+        stable = _text(f"reason: {value}", lang)
+        known = stable != f"reason: {value}"
+        return stable if known else _own_words(value, lang)
+    if name in _OWN_WORDS:
         return _own_words(value, lang)
     return show(value, lang)
 
 
 def _own_words(words: str, lang: str) -> str:
-    """Return words of ours translated; a list after a colon stays as it is."""
+    """Return words of ours translated; after a colon only words of closed lists are."""
     whole = _text(words, lang)
     if whole != words:
         return whole
     head, colon, rest = words.partition(": ")
-    translated = _text(head, lang) + colon + rest
+    translated = _text(head, lang) + colon + _listed(rest, lang)
     return translated.replace("_", " ") if words.isidentifier() else translated
+
+
+def _listed(words: str, lang: str) -> str:
+    """Return a list of words of closed vocabularies, named in Hungarian, in English."""
+    if lang == "hu" or not words:
+        return words
+    known = {one.hu: one.en for kind in Vocabulary.__subclasses__() for one in kind}
+    return ", ".join(known.get(word, word) for word in words.split(", "))

@@ -1,7 +1,7 @@
 """The graph of a day, built from rows with the collector paused.
 
-Half of networkx's building time is Python's garbage collector looking at containers that
-all stay alive; so it is paused while the graph is built.
+Half of networkx's building time is Python's garbage collector looking at containers
+that all stay alive; so it is paused while the graph is built.
 """
 
 import gc

@@ -16,8 +16,9 @@ from cselekvo.ports import Reader
 from cselekvo.reports.membership_header import header_facts
 from cselekvo.reports.membership_notes import notes
 from cselekvo.reports.membership_rows import members_table
-from cselekvo.reports.product import product_version
+from cselekvo.reports.origin import origin_of
 from cselekvo.reports.report import (
+    Block,
     CellKind,
     Column,
     Figures,
@@ -59,18 +60,8 @@ def membership_report(
     if contacts and not reader.scope.contacts:
         raise NotAllowedError(by, Verb.READ_CONTACTS.value, table_id)
     roster = roster_of(reader, table_id)
-    origin = Origin(
-        on=reader.on,
-        known_at=reader.instant,
-        position=reader.position,
-        head=reader.head,
-        generated_at=generated_at,
-        by=by,
-        product=product_version(),
-        partial=reader.scope.is_partial,
-    )
+    origin = origin_of(reader, by, generated_at)
     with use(lang):
-        voting = [member for member in roster.members if member.voting]
         return Report(
             kind=KIND,
             lang=lang,
@@ -78,13 +69,18 @@ def membership_report(
             subtitle=fill(_("Membership report, %(on)s"), {"on": reader.on}),
             origin=origin,
             facts=header_facts(reader, roster, contacts=contacts),
-            blocks=(
-                *notes(roster, origin, contacts=contacts),
-                _summary(roster, voting),
-                *_sectors(voting),
-                members_table(roster, contacts=contacts),
-            ),
+            blocks=_blocks(roster, origin, contacts=contacts),
         )
+
+
+def _blocks(roster: Roster, origin: Origin, *, contacts: bool) -> tuple[Block, ...]:
+    voting = [member for member in roster.members if member.voting]
+    return (
+        *notes(roster, origin, contacts=contacts),
+        _summary(roster, voting),
+        *_sectors(voting),
+        members_table(roster, contacts=contacts),
+    )
 
 
 def _name(table: Roundtable, lang: str) -> str:

@@ -2,8 +2,8 @@
 
 The rule, in our words: into the target group, prospective mentors excepted, only an
 organisation may be drawn that has its seat or a site in the area of the less developed
-regions (public notice of EFOP-1.3.1, 2016). It is asked of addresses, at a date, with the
-region list of the programming period; never of consortium members.
+regions (public notice of EFOP-1.3.1, 2016). It is asked of addresses, at a date, with
+the region list of the programming period; never of consortium members.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence

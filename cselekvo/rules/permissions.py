@@ -1,7 +1,8 @@
 """Who may do what, and where: deny by default, decided here and nowhere else.
 
-A user holds roles, each with a reach (everything, counties, organisations, units). A verb
-on an object is allowed when one grant's role has the verb and its reach meets the object.
+A user holds roles, each with a reach (everything, counties, organisations, units). A
+verb on an object is allowed when one grant's role has the verb and its reach meets the
+object.
 """
 
 from collections.abc import Iterable
@@ -112,8 +113,8 @@ class Object:
 class Scope:
     """What a reader may see, as a value; the store turns it into every WHERE.
 
-    Counties open what lies in them, organisations themselves and the tables they sit at,
-    units themselves. Everything opens everything.
+    Counties open what lies in them, organisations themselves and the tables they sit
+    at, units themselves. Everything opens everything.
     """
 
     everything: bool = False

@@ -195,12 +195,12 @@ class Asking:
         """Return every version that meets the conditions, oldest first."""
         spec = spec_of(kind)
         text, values = joined(conditions)
-        found = []
         head, from_, tail = sql.select_facts(spec).partition(" FROM ")
         question = f"{head}, t.seq_to{from_}{tail}{text} ORDER BY t.seq_from, i.id"
-        for row in self.database.rows(question, values):
-            found.append(Version(self._fact(spec, row[:-1]), row[-2], row[-1]))
-        return found
+        return [
+            Version(self._fact(spec, row[:-1]), row[-2], row[-1])
+            for row in self.database.rows(question, values)
+        ]
 
     def row_read(self, spec: TableSpec, row: Row) -> None:
         """Be told of a row that was read: id, columns, seal, texts, number, entry."""

@@ -1,7 +1,7 @@
 """Backups: always a workspace file of SQLite, whatever the workspace itself is.
 
-From SQLite by the online backup, from PostgreSQL by reading one snapshot. A backup is made
-beside its target, looked at, and renamed.
+From SQLite by the online backup, from PostgreSQL by reading one snapshot. A backup is
+made beside its target, looked at, and renamed.
 """
 
 import os
@@ -18,9 +18,10 @@ from cselekvo.store.database import (
     WorkspaceMissingError,
 )
 from cselekvo.store.migrations import TABLES
-from cselekvo.store.sql import quoted
 from cselekvo.store.queue import WriterQueue
-from cselekvo.store.sqlite import WAIT, SqliteDatabase, check_header, explain
+from cselekvo.store.sql import quoted
+from cselekvo.store.sqlite import SqliteDatabase
+from cselekvo.store.sqlite_file import WAIT, check_header, explain
 
 
 class BackupOverWorkspaceError(RefusedError):

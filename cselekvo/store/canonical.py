@@ -1,8 +1,8 @@
 """Canonical JSON, the digests made over it, and the seals of personal texts.
 
 A seal is HMAC-SHA-256 with a random salt over the canonical JSON of a row's personal
-texts. The seal stands in the lasting row and is what the journal digests; salt and texts
-can be destroyed, and the chain still holds.
+texts. The seal stands in the lasting row and is what the journal digests; salt and
+texts can be destroyed, and the chain still holds.
 """
 
 import hashlib

@@ -130,6 +130,10 @@ class Database(abc.ABC):
         """Return who opened it: the operating-system or database user."""
 
     @abc.abstractmethod
+    def is_owned(self) -> bool:
+        """Return whether who opened it can do anything to it, whatever we say."""
+
+    @abc.abstractmethod
     def foreign_objects(self) -> list[str]:
         """Return the names of triggers and views; a workspace has none."""
 

@@ -1,7 +1,8 @@
 """The edges of a day, cut in SQL: one fixed text for each relation.
 
 Each text begins with the four columns source, target, key and the word of the relation;
-then comes the period. Edges made from an attribute bear `subject:relation:object` as key.
+then comes the period. Edges made from an attribute bear `subject:relation:object` as
+key.
 """
 
 from collections.abc import Collection, Iterator

@@ -1,9 +1,9 @@
 """Which workspace files this process has open.
 
-SQLite guards a file with POSIX locks, and a process loses all of its locks on a file when
-it closes any handle of it. To read the header of a file that is open already would so let
-another program, as it leaves, take the -wal from under us: what is acknowledged after
-that is lost. So such a file is never opened but by SQLite itself.
+SQLite guards a file with POSIX locks, and a process loses all of its locks on a file
+when it closes any handle of it. To read the header of a file that is open already would
+so let another program, as it leaves, take the -wal from under us: what is acknowledged
+after that is lost. So such a file is never opened but by SQLite itself.
 
 Source: "How To Corrupt An SQLite Database File", section 2.2, sqlite.org.
 """

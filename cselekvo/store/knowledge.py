@@ -65,8 +65,8 @@ def resolve(database: Database, known_at: KnownAt) -> Head:
 
     Args:
         database: Open for reading.
-        known_at: An instant with offset, a day (its end in Budapest), `#SEQ`, the number
-            itself; None: what is known now.
+        known_at: An instant with offset, a day (its end in Budapest), `#SEQ`, the
+            number itself; None: what is known now.
 
     Raises:
         ValueNotReadError: It is none of these.

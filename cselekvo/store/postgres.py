@@ -190,6 +190,14 @@ class PostgresDatabase(Database):
         """Return the database user."""
         return str(self.rows("SELECT session_user")[0][0])
 
+    def is_owned(self) -> bool:
+        """Return whether the schema belongs to the database user."""
+        text = (
+            "SELECT 1 FROM pg_namespace WHERE nspname = ? "
+            "AND pg_get_userbyid(nspowner) = session_user"
+        )
+        return bool(self.rows(text, (_SCHEMA,)))
+
     def foreign_objects(self) -> list[str]:
         """Return the names of triggers and views; a workspace has none."""
         text = (

@@ -1,8 +1,8 @@
 """A fair queue of writers in front of a SQLite file: two bytes of `<db>.lock`.
 
 Who wants to write takes the first byte (the head of the queue), then the second (the
-turn), and lets go of the first. Who has just written must queue again behind the head, so
-a busy writer cannot starve the others, which polling on BEGIN IMMEDIATE lets it do.
+turn), and lets go of the first. Who has just written must queue again behind the head,
+so a busy writer cannot starve the others, which polling on BEGIN IMMEDIATE lets it do.
 """
 
 import errno

@@ -163,7 +163,7 @@ class StoreReader(Asking):
         return str(rows[0][1]) if rows else None
 
     def changes(self, seq: int) -> Iterator[tuple[str, str, str]]:
-        """Yield `sign, kind, id` of what an entry opened (+), closed (-), erased (x)."""
+        """Yield `sign, kind, id` of what was opened (+), closed (-), erased (x)."""
         if not self.scope.journal:
             raise NotAllowedError(self.actor.user, Verb.READ_JOURNAL.value, "workspace")
         yield from entries.changes(self.database, seq)

@@ -1,6 +1,7 @@
 """Statements as text, written once for SQLite and PostgreSQL.
 
-Names are quoted, values stand as `?`, days are ISO texts, ids are compared in lower case.
+Names are quoted, values stand as `?`, days are ISO texts, ids are compared in lower
+case.
 """
 
 from functools import cache

@@ -1,7 +1,7 @@
 """A workspace in one SQLite file.
 
-WAL with synchronous=FULL, STRICT tables, foreign keys, secure deletion. Writers queue in
-front of BEGIN IMMEDIATE (see `queue`), so that nobody starves.
+WAL with synchronous=FULL, STRICT tables, foreign keys, secure deletion. Writers queue
+in front of BEGIN IMMEDIATE (see `queue`), so that nobody starves.
 """
 
 import getpass
@@ -12,47 +12,27 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from cselekvo.errors import SurroundingsError
 from cselekvo.store import held
 from cselekvo.store.database import (
     Database,
-    LockedError,
     NotAWorkspaceError,
     Row,
     SchemaTooNewError,
     UnreachableError,
     WorkspaceExistsError,
-    WorkspaceMissingError,
 )
 from cselekvo.store.migrations import SCHEMA, STEPS, TABLES
 from cselekvo.store.queue import WriterQueue
+from cselekvo.store.sqlite_file import (
+    APPLICATION_ID,
+    WAIT,
+    check_header,
+    connect,
+    explain,
+    refuse_network,
+)
 
-#: "Cslk" in ASCII, in the header of every workspace file.
-APPLICATION_ID: Final = 0x43736C6B
-WAIT: Final = 20.0
 _BATCH: Final = 1000
-_NETWORK: Final = frozenset(
-    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ncpfs", "fuse.sshfs", "davfs"}
-)
-_PRAGMAS: Final = (
-    "PRAGMA foreign_keys = ON",
-    "PRAGMA synchronous = FULL",
-    "PRAGMA trusted_schema = OFF",
-    "PRAGMA secure_delete = ON",
-    "PRAGMA cell_size_check = ON",
-)
-
-
-def explain(name: str, error: sqlite3.Error, wait: float = WAIT) -> SurroundingsError:
-    """Return the error of ours that says what SQLite means."""
-    text = str(error)
-    if "locked" in text or "busy" in text:
-        return LockedError(name, wait)
-    if "readonly" in text:
-        return UnreachableError(name, "the file or its folder is read-only")
-    if "not a database" in text or "malformed" in text or "no such table" in text:
-        return NotAWorkspaceError(name, f"SQLite says: {text}")
-    return UnreachableError(name, f"SQLite says: {text}")
 
 
 class SqliteDatabase(Database):
@@ -77,14 +57,14 @@ class SqliteDatabase(Database):
             WorkspaceExistsError: Something stands there.
             UnreachableError: The folder cannot be written.
         """
-        _refuse_network(path)
+        refuse_network(path)
         try:
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
         except FileExistsError as error:
             raise WorkspaceExistsError(str(path)) from error
         except (OSError, ValueError) as error:
             raise UnreachableError(str(path), str(error)) from error
-        made = cls(path, _connect(path, "rw"))
+        made = cls(path, connect(path, "rw"))
         try:
             made._make()
         except BaseException:
@@ -114,8 +94,8 @@ class SqliteDatabase(Database):
         """
         with held.LOOKING:
             check_header(path)
-            _refuse_network(path)
-            opened = cls(path, _connect(path, "rw", wait), wait)
+            refuse_network(path)
+            opened = cls(path, connect(path, "rw", wait), wait)
         try:
             opened._check()
         except BaseException:
@@ -236,6 +216,10 @@ class SqliteDatabase(Database):
         except (OSError, KeyError):
             return "unknown"
 
+    def is_owned(self) -> bool:
+        """Return that whoever opens a file owns it."""
+        return True
+
     def foreign_objects(self) -> list[str]:
         """Return the names of triggers and views; a workspace has none."""
         text = "SELECT name FROM sqlite_master WHERE type IN ('trigger', 'view')"
@@ -264,74 +248,3 @@ class SqliteDatabase(Database):
         if self._held is not None:
             held.let_go(self._held)
             self._held = None
-
-
-def _connect(path: Path, mode: str, wait: float = WAIT) -> sqlite3.Connection:
-    quoted = str(path.absolute()).replace("%", "%25").replace("?", "%3f")
-    uri = f"file:{quoted.replace('#', '%23')}?mode={mode}"
-    try:
-        connection = sqlite3.connect(
-            uri, uri=True, isolation_level=None, timeout=wait, cached_statements=512
-        )
-        for pragma in _PRAGMAS:
-            connection.execute(pragma)
-    except sqlite3.Error as error:
-        raise explain(str(path), error, wait) from error
-    return connection
-
-
-def check_header(path: Path) -> None:
-    """Look at a file's first hundred bytes before SQLite may touch it.
-
-    A file that this process has open already is not looked at (see `held`).
-
-    Raises:
-        WorkspaceMissingError: No file.
-        NotAWorkspaceError: It is no SQLite file, too short, or not ours.
-        UnreachableError: It cannot be read.
-    """
-    name = str(path)
-    try:
-        if not path.exists():
-            raise WorkspaceMissingError(name)
-        if not path.is_file():
-            raise NotAWorkspaceError(name, "it is no regular file")
-        if held.is_held(path):
-            return
-        size = path.stat().st_size
-        with path.open("rb") as file:
-            head = file.read(100)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise UnreachableError(name, reason) from error
-    if not head.startswith(b"SQLite format 3\0"):
-        raise NotAWorkspaceError(name, "it is no SQLite file")
-    page = int.from_bytes(head[16:18], "big")
-    pages = int.from_bytes(head[28:32], "big")
-    if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
-        raise NotAWorkspaceError(name, "its application id is another one")
-    if size < pages * (65536 if page == 1 else page) and not _has_wal(path):
-        raise NotAWorkspaceError(name, "it is truncated")
-
-
-def _has_wal(path: Path) -> bool:
-    wal = Path(f"{path}-wal")
-    return wal.exists() and wal.stat().st_size > 0
-
-
-def _refuse_network(path: Path) -> None:
-    """Refuse a network file system, where SQLite's locks cannot be trusted."""
-    try:
-        lines = Path("/proc/mounts").read_text(encoding="utf-8").splitlines()
-    except OSError:
-        return
-    folder = str(path.absolute().parent.resolve())
-    best, kind = "", ""
-    for line in lines:
-        _, mount, system, *_ = line.split(" ")
-        inside = folder == mount or folder.startswith(mount.rstrip("/") + "/")
-        if inside and len(mount) >= len(best):
-            best, kind = mount, system
-    if kind in _NETWORK:
-        reason = f"a network file system ({kind}) cannot hold a workspace; use a disk"
-        raise UnreachableError(str(path), reason)

@@ -1,8 +1,8 @@
 """Tables made from the facts' fields: columns, how values go in, how they come out.
 
-A reference (`OrganisationId`) becomes the number of its identity, a `Period` two columns,
-a vocabulary its stable word, an empty text nothing at all. Personal texts do not stand in
-the table of their kind: they are sealed and kept apart (see `canonical`).
+A reference (`OrganisationId`) becomes the number of its identity, a `Period` two
+columns, a vocabulary its stable word, an empty text nothing at all. Personal texts do
+not stand in the table of their kind: they are sealed and kept apart (see `canonical`).
 """
 
 import types

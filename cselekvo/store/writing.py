@@ -70,6 +70,7 @@ class Writing(Asking):
 
     def seen(self, kind: type[Fact]) -> tuple[Condition, ...]:
         """Return the present knowledge; permission is asked by `require`."""
+        del kind
         return _PRESENT
 
     def find(self, kind: type[F], id_: str) -> F | None:

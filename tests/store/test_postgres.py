@@ -11,7 +11,8 @@ from cselekvo.store.database import (
     WorkspaceMissingError,
 )
 from cselekvo.store.postgres import masked
-from cselekvo.workspace import UserUnknownError, Workspace
+from cselekvo.store.actors import UserUnknownError
+from cselekvo.workspace import Workspace
 from tests.builders import add_body
 from tests.store.contract import StoreContract
 from tests.stores import Clock, PostgresMaker, PostgresStore, Store
@@ -36,13 +37,34 @@ def test_whoever_makes_the_workspace_is_its_first_owner(workspace: Workspace) ->
     assert workspace.path is None
 
 
+def test_where_nobody_is_mapped_the_owner_of_the_schema_acts(
+    store: Store, workspace: Workspace, clock: Clock
+) -> None:
+    store.tamper("UPDATE role_grant SET seq_to = 1", 'UPDATE "user" SET seq_to = 1')
+
+    with store.open(clock) as opened:
+        assert opened.actor().user == "owner"
+        assert add_body(opened) == []
+
+
 def test_a_database_user_who_is_mapped_to_nobody_may_not_act(
     store: Store, workspace: Workspace, clock: Clock
 ) -> None:
-    store.tamper("UPDATE role_grant SET seq_to = 1", "UPDATE \"user\" SET seq_to = 1")
-
-    with store.open(clock) as opened, pytest.raises(UserUnknownError):
-        opened.view()
+    store.tamper(
+        "DROP ROLE IF EXISTS guest",
+        "CREATE ROLE guest LOGIN",
+        "GRANT USAGE ON SCHEMA cselekvo TO guest",
+        "GRANT ALL ON ALL TABLES IN SCHEMA cselekvo TO guest",
+    )
+    try:
+        url = store.where.replace("postgres:@", "guest:@")
+        with (
+            Workspace.open(url, clock=clock) as opened,
+            pytest.raises(UserUnknownError, match="guest"),
+        ):
+            opened.view()
+    finally:
+        store.tamper("DROP OWNED BY guest", "DROP ROLE guest")
 
 
 def test_a_database_without_a_workspace_says_so(postgres_maker: PostgresMaker) -> None:

@@ -1,8 +1,8 @@
 """Numbered steps of the schema, each one transaction; they only add optional fields.
 
-A step is a function from the engine's way of writing types to statements. The first makes
-everything that there was in version 1; a field added to a fact later comes with a step of
-its own, never by changing an old one.
+A step is a function from the engine's way of writing types to statements. The first
+makes everything that there was in version 1; a field added to a fact later comes with a
+step of its own, never by changing an old one.
 """
 
 from collections.abc import Callable, Iterable

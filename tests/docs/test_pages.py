@@ -1,0 +1,83 @@
+"""What README and docs tell a reader to type works, and shows what they say it shows."""
+
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from cselekvo.commands import main
+from cselekvo.commands.demo import build
+from cselekvo.workspace import Workspace
+from tests.docs.console import ROOT, Call, SaveFile, SetVariable, missing_lines, steps
+from tests.stores import Clock
+
+PAGES = (
+    "README.md",
+    "docs/tutorial.md",
+    "docs/how-to/sheets.md",
+    "docs/how-to/personal-data.md",
+    "docs/how-to/undo-and-verify.md",
+)
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("demo")
+    with Workspace.create(folder / "cselekvo.db", clock=Clock()) as workspace:
+        build(workspace)
+    return folder
+
+
+def _run(
+    call: Call,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["cselekvo", *call.words])
+    with pytest.raises(SystemExit) as left:
+        main()
+    told = capsys.readouterr()
+    output = told.err + told.out
+
+    assert left.value.code == call.status, f"{call.line}\n{output}"
+    assert missing_lines(call.shown, output) == [], f"{call.line}\n{output}"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_can_be_followed_to_the_letter(
+    page: str,
+    demo: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("CSELEKVO_WORKSPACE", raising=False)
+    monkeypatch.setenv("CSELEKVO_LANG", "en")
+    if page != "docs/tutorial.md":
+        shutil.copytree(demo, tmp_path / "demo")
+
+    done = steps(ROOT / page)
+    for step in done:
+        match step:
+            case SaveFile(name, text):
+                Path(name).write_text(text, encoding="utf-8")
+            case SetVariable(name, value):
+                monkeypatch.setenv(name, value)
+            case Call():
+                _run(step, monkeypatch, capsys)
+
+    assert any(isinstance(step, Call) for step in done)
+
+
+def test_the_tutorial_leads_from_nothing_to_a_report(tmp_path: Path) -> None:
+    words = [one.words for one in steps(ROOT / "docs/tutorial.md") if isinstance(one, Call)]
+
+    assert words[0] == ("init",)
+    assert any(call[:2] == ("roundtable", "report") for call in words)
+
+
+def test_a_line_that_is_not_shown_is_named() -> None:
+    assert missing_lines(("b", "...", "a"), "a\nb  \n") == ["a"]
+    assert missing_lines(("a b", "c"), "x\na  b\nc") == []
