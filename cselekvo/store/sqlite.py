@@ -124,7 +124,7 @@ class SqliteDatabase(Database):
             reason = f"it holds triggers or views that we never make: {named}"
             raise NotAWorkspaceError(self.name, reason)
         if found < 1:
-            raise NotAWorkspaceError(self.name, f"it has schema {found}")
+            raise NotAWorkspaceError(self.name, f"its schema is another one: {found}")
         if found < SCHEMA:
             with self.writing():
                 self._migrate(int(self.rows("PRAGMA user_version")[0][0]))

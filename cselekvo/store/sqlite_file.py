@@ -113,5 +113,5 @@ def refuse_network(path: Path) -> None:
         if inside and len(mount) >= len(best):
             best, kind = mount, system
     if kind in _NETWORK:
-        reason = f"a network file system ({kind}) cannot hold a workspace; use a disk"
+        reason = f"a network file system cannot hold a workspace; use a disk: {kind}"
         raise UnreachableError(str(path), reason)

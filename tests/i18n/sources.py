@@ -138,7 +138,9 @@ def given_to_error(kind: type[CselekvoError]) -> set[str]:
     """Return the names of the values that an error class hands to its root."""
     given = {"message"}
     for base in kind.__mro__:
-        if "__init__" in vars(base) and base is not CselekvoError:
+        if base is CselekvoError:
+            break
+        if "__init__" in vars(base):
             tree = ast.parse(inspect.cleandoc(inspect.getsource(base)))
             for node in ast.walk(tree):
                 if isinstance(node, ast.Call):
@@ -152,7 +154,7 @@ def given_to_code(enum: str, member: str) -> set[str]:
     given = {"subject"}
     for tree in trees().values():
         nodes = list(ast.walk(tree))
-        if not any(_is_member(node, enum, member) for node in nodes):
+        if not any(_speaks_of(node, enum, member) for node in nodes):
             continue
         for node in nodes:
             if isinstance(node, ast.Dict):
@@ -160,12 +162,13 @@ def given_to_code(enum: str, member: str) -> set[str]:
                 given |= {str(one) for one in keys}
             elif isinstance(node, ast.keyword) and node.arg:
                 given.add(node.arg)
-            elif isinstance(node, ast.FunctionDef) and node.name == "totals":
-                given.add("totals")
     return given
 
 
-def _is_member(node: ast.AST, enum: str, member: str) -> bool:
+def _speaks_of(node: ast.AST, enum: str, member: str) -> bool:
+    """Return whether a code is defined or found here."""
+    if isinstance(node, ast.ClassDef):
+        return node.name == enum
     return (
         isinstance(node, ast.Attribute)
         and node.attr == member
@@ -216,7 +219,8 @@ def _texts(
             for one in node.values
         )
         head, colon, _ = whole.partition(": ")
-        yield head if colon else whole.replace("{}", str(_DIGITS))
+        if head.strip("{}, "):
+            yield head if colon else whole.replace("{}", str(_DIGITS))
     elif isinstance(node, ast.IfExp | ast.BoolOp):
         parts = [node.body, node.orelse] if isinstance(node, ast.IfExp) else node.values
         for part in parts:

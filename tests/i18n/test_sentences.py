@@ -168,7 +168,7 @@ def test_what_was_expected_is_said_in_the_language_of_the_reader() -> None:
         "„tak” nem értelmezhető: ezek egyike: tag, meghívott."
     )
     assert error_message(word, "en") == (
-        "“tak” could not be read: one of: tag, meghívott."
+        "“tak” could not be read: one of: member, meghívott."
     )
 
 
