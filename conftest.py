@@ -1,4 +1,4 @@
-"""The code in README.md and docs/ is run as it stands, each page in a folder of its own.
+"""The code in README.md and docs/ is run as it stands, each page in its own folder.
 
 Beside each page's code lies what `make demo` makes: `demo/cselekvo.db`.
 """

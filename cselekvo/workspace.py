@@ -9,7 +9,6 @@ from types import TracebackType
 from typing import TYPE_CHECKING, NoReturn, Self
 
 from cselekvo.domain.identifiers import RecordId
-from cselekvo.domain.journal import BackupRecord
 from cselekvo.errors import NotAllowedError, RefusedError
 from cselekvo.rules.permissions import (
     OWNER_ID,
@@ -18,21 +17,20 @@ from cselekvo.rules.permissions import (
     local_owner,
     may_everywhere,
 )
-from cselekvo.store import backup as backups
 from cselekvo.store.actors import who_acts
 from cselekvo.store.database import Database
 from cselekvo.store.entries import ERASED, Head, head_of
 from cselekvo.store.knowledge import KnownAt, day_in_budapest, resolve
 from cselekvo.store.opening import create_database, open_database
 from cselekvo.store.reader import StoreReader
-from cselekvo.store.restoring import restore
-from cselekvo.store.verify import Verified, verify
-from cselekvo.store.work import StoreWork
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     import networkx as nx
+
+    from cselekvo.store.verify import Verified
+    from cselekvo.store.work import StoreWork
 
 Clock = Callable[[], datetime]
 
@@ -157,7 +155,7 @@ class Workspace:
         actor: Actor | str | None = None,
         reason: str = "",
         request_id: str | None = None,
-    ) -> Iterator[StoreWork]:
+    ) -> "Iterator[StoreWork]":
         """Hold one change: one transaction, one journal entry.
 
         When an action found an error, or the block raises, nothing is written. With a
@@ -168,6 +166,8 @@ class Workspace:
             reason: Why, in words for the journal.
             request_id: The caller's own mark of this request, for a safe retry.
         """
+        from cselekvo.store.work import StoreWork
+
         who = actor if isinstance(actor, Actor) else self.actor(actor)
         try:
             with self._database.writing():
@@ -220,8 +220,10 @@ class Workspace:
 
     def verify(
         self, head: str | None = None, tick: Callable[[int], None] = lambda _: None
-    ) -> Verified:
+    ) -> "Verified":
         """Recompute every digest and the chain; see `store.verify`."""
+        from cselekvo.store.verify import verify
+
         return verify(self._database, head, tick)
 
     def backup(self, target: Path, actor: Actor | None = None) -> Head:
@@ -231,6 +233,9 @@ class Workspace:
             NotAllowedError: The actor may not.
             UnreachableError: The target cannot be written.
         """
+        from cselekvo.domain.journal import BackupRecord
+        from cselekvo.store import backup as backups
+
         who = actor or self.actor()
         if not may_everywhere(who, Verb.BACK_UP):
             raise NotAllowedError(who.user, Verb.BACK_UP.value, self.name)
@@ -264,6 +269,8 @@ class Workspace:
         Raises:
             NotAllowedError: The user may not; only owners may.
         """
+        from cselekvo.store.restoring import restore
+
         return restore(where, backup, user)
 
     def close(self) -> None:

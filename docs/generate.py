@@ -5,7 +5,7 @@
 
 import inspect
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -40,7 +40,7 @@ _CELLS: Final = (
 _KEYS: Final = {"start": "tol", "membership": "kerekasztal, szervezet"}
 
 
-def _table(header: tuple[str, ...], rows: list[tuple[str, ...]]) -> Iterator[str]:
+def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
     """Yield the lines of a table; a bar in a cell is no border."""
     yield "| " + " | ".join(header) + " |"
     yield "| " + " | ".join("---" for _name in header) + " |"
@@ -144,9 +144,8 @@ def commands_page() -> str:
         if of != noun:
             lines.append(f"## {of}\n")
             noun = of
-            group = context.parent and context.parent.command
-            if " " in name and group is not None:
-                lines += [f"{text}\n" for text in _paragraphs(group)]
+            if " " in name and context.parent is not None:
+                lines += [f"{text}\n" for text in _paragraphs(context.parent.command)]
         lines += _verb(name, command, context)
     return "\n".join(lines).rstrip() + "\n"
 

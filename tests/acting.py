@@ -3,7 +3,16 @@
 from datetime import date, timedelta
 from typing import Any
 
-from tests.model import PLACES, REFERENCES, Errors, Model, RefusedError, ended, runs
+from tests.model import (
+    PLACES,
+    REFERENCES,
+    Errors,
+    Model,
+    RefusedError,
+    Version,
+    ended,
+    runs,
+)
 
 DAY = timedelta(days=1)
 
@@ -118,32 +127,41 @@ def represent(
 ) -> None:
     seat, held = _seat(model, body, table, first)
     for key, its in model.of("rep", seat):
-        if its[3] == capacity and its[2] != person and its[-2] < first and runs(its, first):
+        if (
+            its[3] == capacity
+            and its[2] != person
+            and its[-2] < first
+            and runs(its, first)
+        ):
             model.write(ended(its, first - DAY), key)
     end = held[-1] if last is None else last + DAY
     key = model.write(("rep", seat, person, capacity, first, end))
     _refuse(model.rep_errors(key))
 
 
+Versions = dict[Any, Version]
+
+
+def _built_upon(model: Model, seq: int, opened: Versions, closed: Versions) -> bool:
+    """Return whether a later entry changed what the entry wrote, or speaks of it."""
+    if any(version.seq_to is not None for version in opened.values()):
+        return True
+    if any(model.versions[key][-1].seq_from > seq for key in closed):
+        return True
+    gone = set(opened) - set(closed)
+    return any(
+        its[at] in gone and model.versions[other][-1].seq_from > seq
+        for other, its in model.now.items()
+        for at in REFERENCES[its[0]]
+    )
+
+
 def undo(model: Model, seq: int) -> None:
-    opened, closed = {}, {}
-    for key, versions in model.versions.items():
-        for version in versions:
-            if version.seq_from == seq:
-                opened[key] = version
-            if version.seq_to == seq:
-                closed[key] = version
-    for key, version in opened.items():
-        if version.seq_to is not None:
-            raise RefusedError("built-upon")
-        fresh = key not in closed
-        for other, its in model.now.items():
-            fields = [its[at] for at in REFERENCES[its[0]]]
-            if fresh and key in fields and model.versions[other][-1].seq_from > seq:
-                raise RefusedError("built-upon")
-    for key in closed:
-        if model.versions[key][-1].seq_from > seq:
-            raise RefusedError("built-upon")
+    every = [(key, one) for key, all_ in model.versions.items() for one in all_]
+    opened = {key: one for key, one in every if one.seq_from == seq}
+    closed = {key: one for key, one in every if one.seq_to == seq}
+    if _built_upon(model, seq, opened, closed):
+        raise RefusedError("built-upon")
     for key in opened:
         model.withdraw(key)
     for key, version in closed.items():

@@ -42,8 +42,8 @@ from cselekvo.domain.roundtable import (
     Capacity,
     Level,
     Meeting,
-    Membership,
     MemberRole,
+    Membership,
     Office,
     OfficeKind,
     Presence,
@@ -288,7 +288,11 @@ def undo(workspace: Workspace, seq: int) -> list[Finding]:
 
 
 def members(
-    workspace: Workspace, on: str, *, known_at: str | int | None = None, table: str = "K1"
+    workspace: Workspace,
+    on: str,
+    *,
+    known_at: str | int | None = None,
+    table: str = "K1",
 ) -> set[str]:
     """Return the organisations that sit at a table on a day."""
     view = workspace.view(day(on), known_at)

@@ -8,7 +8,6 @@ from cselekvo.actions.users import add_user, grant_role
 from cselekvo.domain.identifiers import (
     MeetingId,
     OrganisationId,
-    PersonId,
     ProgrammeId,
     ProjectId,
     RecordId,
@@ -83,17 +82,17 @@ def build(workspace: Workspace) -> None:
     found(workspace, a_table("TB", district=MISKOLC))
     for person in ("PZ", "PB", "PH", "PG"):
         add_human(workspace, person, email=f"{person}@x.hu", phone="+36 1 000 0000")
-    for table, body, person in (
+    for table, body, stands in (
         ("TZ", "ZC", "PZ"),
-        ("TZ", "HQ", None),
+        ("TZ", "HQ", ""),
         ("TB", "BC", "PB"),
         ("TB", "HQ", "PH"),
         ("TB", "GONE", "PG"),
     ):
         assert not codes(join(workspace, body, table=table))
-        if person is not None:
-            capacity = Capacity.DEPUTY if person == "PH" else Capacity.REPRESENTATIVE
-            stood = stand(workspace, person, body, table=table, capacity=capacity)
+        if stands:
+            capacity = Capacity.DEPUTY if stands == "PH" else Capacity.REPRESENTATIVE
+            stood = stand(workspace, stands, body, table=table, capacity=capacity)
             assert not codes(stood)
     leave(workspace, "GONE", "2015-06-30", table="TB")
     for table, bodies in {"TZ": ("ZC", "HQ"), "TB": ("BC", "HQ")}.items():
@@ -155,9 +154,7 @@ def _meet(workspace: Workspace, table: str, bodies: tuple[str, ...]) -> None:
     with workspace.change() as work:
         record_meeting(
             work,
-            Meeting(
-                id=meeting, roundtable=RoundtableId(table), on=date(2015, 11, 30)
-            ),
+            Meeting(id=meeting, roundtable=RoundtableId(table), on=date(2015, 11, 30)),
         )
         noted = [
             Attendance(
@@ -197,6 +194,3 @@ def _grant(
         reach=reach,
         target=None if target is None else RecordId(target),
     )
-
-
-__all__ = ["NOBODY", "ON", "USERS", "PersonId", "build"]

@@ -107,7 +107,7 @@ def join(
             voting=voting,
             period=from_days(first, last),
         )
-        named = None if office is None else OfficeKind(office)
+        named = None if office is None else OfficeKind.read(office)
         return roundtables.join_roundtable(work, joining, named)
 
 
@@ -128,7 +128,7 @@ def office(
             work,
             RoundtableId(table),
             OrganisationId(body),
-            OfficeKind(office),
+            OfficeKind.read(office),
             Period(start),
         )
 
@@ -147,7 +147,7 @@ def represent(
         roundtable=RoundtableId(table),
         organisation=OrganisationId(body),
         person=person,
-        capacity=Capacity(capacity),
+        capacity=Capacity.read(capacity),
         period=from_days(first, last),
     )
     with workspace.change(request_id=request) as work:

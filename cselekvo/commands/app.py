@@ -7,8 +7,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from attrs import define
-
 from cselekvo.errors import RefusedError
 
 if TYPE_CHECKING:
@@ -29,7 +27,6 @@ def read_clock() -> datetime:
     return datetime.now(UTC)
 
 
-@define
 class App:
     """The options of one call, and the workspace they open.
 
@@ -40,10 +37,11 @@ class App:
         request_id: The caller's own mark of this request.
     """
 
-    workspace: str | None = None
-    as_json: bool = False
-    as_user: str | None = None
-    request_id: str | None = None
+    def __init__(self) -> None:
+        self.workspace: str | None = None
+        self.as_json = False
+        self.as_user: str | None = None
+        self.request_id: str | None = None
 
     @property
     def where(self) -> str:

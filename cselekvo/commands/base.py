@@ -6,7 +6,7 @@ before the noun and after the verb alike.
 
 import inspect
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any, Final
 
@@ -137,13 +137,30 @@ class Verb(_Translated, click.Command):
 
 
 class Noun(_Translated, click.Group):
-    """A noun with its verbs."""
+    """A noun with its verbs.
+
+    Args:
+        parts: By verb, the module that holds it; imported when it is called.
+    """
 
     command_class = Verb
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, parts: Mapping[str, str] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.params += shared_options(set())
+        self.parts = parts or {}
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the verbs by name."""
+        return sorted({*self.parts, *super().list_commands(ctx)})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a verb, after importing the module that holds it."""
+        if cmd_name in self.parts:
+            import_module(f"cselekvo.commands.{self.parts[cmd_name]}")
+        return super().get_command(ctx, cmd_name)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return the help option with its sentence in the catalogue."""
@@ -172,9 +189,9 @@ class Noun(_Translated, click.Group):
         self.format_commands(ctx, formatter)
 
     @classmethod
-    def of(cls, name: str, text: str) -> "Noun":
+    def of(cls, name: str, text: str, parts: Mapping[str, str] | None = None) -> "Noun":
         """Return a noun with its sentence."""
-        return cls(name=name, help=text)
+        return cls(name=name, help=text, parts=parts)
 
 
 class Lazy(Noun):

@@ -11,7 +11,7 @@ from cselekvo.commands.kinds import COUNT
 from cselekvo.commands.output import answer, table
 from cselekvo.domain.journal import Entry
 from cselekvo.errors import ValueNotReadError
-from cselekvo.i18n import _, current
+from cselekvo.i18n import _, current, fill
 from cselekvo.i18n.dates import instant
 
 _SHOWN: Final = 200
@@ -90,7 +90,10 @@ def show(app: App, seq: str) -> None:
         (_("hash"), entry.hash),
     ]
     lines = [*table(["", ""], words)[2:], ""]
-    lines += [f"{sign} {kind} {id_}" for sign, kind, id_ in changes[:_SHOWN]]
+    lines += [
+        fill("%(sign)s %(kind)s %(id)s", {"sign": sign, "kind": kind, "id": id_})
+        for sign, kind, id_ in changes[:_SHOWN]
+    ]
     if len(changes) > _SHOWN:
         lines.append(_("… and %(count)s more") % {"count": len(changes) - _SHOWN})
     listed = [{"sign": s, "kind": k, "id": i} for s, k, i in changes]

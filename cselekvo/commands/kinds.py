@@ -3,14 +3,15 @@
 import re
 from contextlib import suppress
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from cselekvo.domain.roundtable import MemberRole, OfficeKind
-from cselekvo.domain.vocabulary import Vocabulary
 from cselekvo.errors import ValueNotReadError
 from cselekvo.i18n import current
+
+if TYPE_CHECKING:
+    from cselekvo.domain.vocabulary import Vocabulary
 
 
 class Day(click.ParamType[date]):
@@ -33,16 +34,16 @@ class Day(click.ParamType[date]):
         return "DAY"
 
 
-class Word(click.ParamType[Vocabulary]):
+class Word(click.ParamType["Vocabulary"]):
     """A word of a closed vocabulary, in either language."""
 
-    def __init__(self, vocabulary: type[Vocabulary]) -> None:
+    def __init__(self, vocabulary: "type[Vocabulary]") -> None:
         self.vocabulary = vocabulary
         self.name = vocabulary.__name__.lower()
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> Vocabulary:
+    ) -> "Vocabulary":
         """Return the member.
 
         Raises:
@@ -59,13 +60,13 @@ class Word(click.ParamType[Vocabulary]):
         return "|".join(as_typed(member) for member in self.vocabulary)
 
 
-def as_typed(member: Vocabulary) -> str:
+def as_typed(member: "Vocabulary") -> str:
     """Return the word that help tells people to type, quoted where a shell needs it."""
     word = member.hu if current() == "hu" else str(member.value)
     return f'"{word}"' if " " in word else word
 
 
-class Seat(click.ParamType[Vocabulary]):
+class Seat(click.ParamType["Vocabulary"]):
     """How an organisation sits: a role, or an office of a voting member."""
 
     name = "seat"
@@ -75,14 +76,16 @@ class Seat(click.ParamType[Vocabulary]):
         value: object,
         param: click.Parameter | None,
         ctx: click.Context | None,
-    ) -> Vocabulary:
+    ) -> "Vocabulary":
         """Return the role or the office.
 
         Raises:
             ValueNotReadError: It is neither.
         """
         del param, ctx
-        if isinstance(value, Vocabulary):
+        from cselekvo.domain.roundtable import MemberRole, OfficeKind
+
+        if isinstance(value, MemberRole | OfficeKind):
             return value
         for vocabulary in (MemberRole, OfficeKind):
             with suppress(ValueNotReadError):
@@ -93,6 +96,8 @@ class Seat(click.ParamType[Vocabulary]):
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
         """Return how help writes it."""
         del param, ctx
+        from cselekvo.domain.roundtable import MemberRole, OfficeKind
+
         return "|".join(as_typed(one) for one in (*MemberRole, *OfficeKind))
 
 

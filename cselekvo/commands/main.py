@@ -9,7 +9,7 @@ import click
 
 from cselekvo.commands.base import Lazy
 from cselekvo.errors import CselekvoError, SurroundingsError
-from cselekvo.i18n import _, current, error_message, use
+from cselekvo.i18n import _, current, use
 from cselekvo.i18n.catalogue import LANGUAGES
 
 FAULT: Final = 1
@@ -103,6 +103,8 @@ def _run(arguments: Sequence[str]) -> int:
     except click.UsageError as error:
         return _refused_call(error, as_json=as_json)
     except CselekvoError as error:
+        from cselekvo.i18n import error_message
+
         _say(
             error_message(error), code=error.code, as_json=as_json, values=error.values
         )

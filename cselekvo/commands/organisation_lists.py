@@ -140,7 +140,8 @@ def _dated(facts: Any) -> list[Any]:
 
 
 def _where(located: Any) -> str:
-    county = f" ({located.county_name})" if located.county_name else ""
+    known = located.county_name not in {"", located.place}
+    county = f" ({located.county_name})" if known else ""
     return f"{located.place}{county}"
 
 

@@ -5,7 +5,6 @@ from typing import Any
 
 import click
 
-from cselekvo.actions.places import Places
 from cselekvo.commands.app import App
 from cselekvo.commands.base import pass_app
 from cselekvo.commands.kinds import DAY
@@ -27,6 +26,8 @@ def list_(app: App, on: date | None, known_at: str | None) -> None:
 
     Example: cselekvo -w halozat.db roundtable list --on 2015-11-30
     """
+    from cselekvo.actions.places import Places
+
     with app.view(on, known_at) as view:
         tables = view.facts(Roundtable)
         sitting = view.facts(Membership, on=view.on, voting=True)
@@ -132,8 +133,12 @@ def members(app: App, roundtable: str, on: date | None, known_at: str | None) ->
         _("representative"),
         _("deputy"),
     ]
-    count = _("%(on)s: %(count)s voting member organisations")
-    values = {"on": short_day(roster.on, current()), "count": roster.count}
+    count = _("%(name)s, %(on)s: %(count)s voting member organisations")
+    values = {
+        "name": roster.table.name,
+        "on": short_day(roster.on, current()),
+        "count": roster.count,
+    }
     lines = (
         [*table(header, rows, right=(0,)), ""] if rows else [_("Nobody sits there.")]
     )

@@ -75,13 +75,14 @@ def run_import(
     reason: str | None = None,
 ) -> None:
     """Import tables as one act, or show what it would do, and answer."""
-    if has_errors(findings):
+    broken = has_errors(findings)
+    if broken and not given:
         answer(app, {}, findings=findings)
     with app.change(reason) as work, counting(_("rows read")) as tick:
         outcome = Outcome()
         digest = digest_of(given)
         found = import_sheets(work, digest, given, options, outcome, tick)
-        if dry_run:
+        if dry_run or broken:
             work.abandon()
     totals = outcome.totals()
     told = [one for one in found if one.word != "imported"]

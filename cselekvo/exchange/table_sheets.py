@@ -1,6 +1,7 @@
 """The sheets of roundtables and their statutes."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any, Final
 
 from attrs import evolve
@@ -48,12 +49,19 @@ TABLE: Final = Column(
 )
 
 
+_QUORUM: Final = (
+    "a quorum is written több mint fele (more than half), or as a number of seats, 20"
+)
+
+
 def _read_quorum(written: str, world: World) -> tuple[QuorumRule, int | None]:
     """Read the quorum rule: more than half, or a fixed number of seats."""
     try:
         number = values.whole(written, dots_group=world.dots_group)
     except ValueNotReadError:
-        return QuorumRule.read(written), None
+        with suppress(ValueNotReadError):
+            return QuorumRule.read(written), None
+        raise ValueNotReadError(written, _QUORUM) from None
     return QuorumRule.FIXED, number
 
 

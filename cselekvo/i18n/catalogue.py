@@ -1,48 +1,22 @@
-"""Texts and sentences in the language of the reader.
+"""Texts in the language of the reader.
 
 The catalogues stand beside this module: `texts` holds the Hungarian of every English
 text, `codes` a sentence for every code of a finding or an error. They are read when the
-first text is asked for.
-
-Sentences have named gaps, filled after translation:
-
-- `%(name)s` is the value as a reader writes it;
-- `%(a_name)s`, `%(A_name)s` write the article before it: a, az, in English the;
-- `%(on_name)s` is a day on which something happened: 30-án, in English on 30 November;
-- `[[ ... ]]` is left out where a value named inside is absent or empty;
-- `%%` is a percent sign.
+first text is asked for. How sentences are filled is told in `sentences`.
 """
 
-import re
-from collections.abc import Iterator, Mapping, Sized
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final, TypedDict
+from typing import Final, TypedDict
 
-from cselekvo.domain.fact import Erased
-from cselekvo.domain.period import BEFORE_RECORDS
-from cselekvo.domain.vocabulary import Vocabulary
-from cselekvo.errors import CselekvoError, ValueNotReadError
-from cselekvo.findings import Finding
-from cselekvo.i18n.articles import article
-from cselekvo.i18n.dates import day_on
-from cselekvo.i18n.values import show
+from cselekvo.errors import ValueNotReadError
 
 LANGUAGES: Final = ("hu", "en")
 _FOLDER = Path(__file__).with_name("catalogues")
 _CURRENT: ContextVar[str] = ContextVar("language", default="hu")
-_GAP = re.compile(r"%%|%\((\w+)\)s")
-_OPTIONAL = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
-_PREFIX = re.compile(r"(a|A|on)_(\w+)")
-#: Values that are words of ours, in English, and looked up in the catalogue.
-_OWN_WORDS: Final = frozenset({"expected", "kind", "reason", "verb", "what"})
-#: Subjects that are no record; an id is never translated.
-_WHOLE: Final = frozenset({"all of it", "workspace"})
-#: Numbers that name a thing and count nothing; they are never grouped.
-_LABELS: Final = frozenset({"edition", "line", "row", "seq", "version", "year"})
 
 
 class _Catalogue(TypedDict):
@@ -73,53 +47,7 @@ def current() -> str:
 
 def _(msgid: str) -> str:
     """Return an English text in the current language; itself, where it is not known."""
-    return _text(msgid, current())
-
-
-def fill(text: str, values: Mapping[str, Any], lang: str | None = None) -> str:
-    """Fill the gaps of a text; what has no value is shown as its name in braces.
-
-    Args:
-        text: A sentence with gaps, already translated.
-        values: What the gaps name.
-        lang: The language of the sentence; None: the current one.
-    """
-    language = current() if lang is None else lang
-
-    def kept(match: re.Match[str]) -> str:
-        names = filter(None, _GAP.findall(match[1]))
-        return match[1] if all(_is_given(name, values) for name in names) else ""
-
-    def filled(match: re.Match[str]) -> str:
-        return _filled(match[1], values, language) if match[1] else "%"
-
-    return _GAP.sub(filled, _OPTIONAL.sub(kept, text))
-
-
-def message(finding: Finding, lang: str | None = None) -> str:
-    """Return the sentence of a finding; its code and values, where there is none.
-
-    The gaps are filled from its values and `subject`.
-    """
-    language = current() if lang is None else lang
-    values = {"subject": finding.subject, **finding.values}
-    sentence = _catalogue(language)["codes"].get(finding.word)
-    if sentence is not None:
-        return fill(sentence, values, language)
-    listed = (f"{name}={_shown(name, values[name], language)}" for name in values)
-    return f"{finding.word}: {', '.join(listed)}"
-
-
-def error_message(error: CselekvoError, lang: str | None = None) -> str:
-    """Return the sentence of an error; its own English one, where there is none.
-
-    The gaps are filled from its values and `message`, the English sentence.
-    """
-    language = current() if lang is None else lang
-    sentence = _catalogue(language)["codes"].get(error.code)
-    if sentence is None:
-        return str(error)
-    return fill(sentence, {"message": str(error), **error.values}, language)
+    return text_in(msgid, current())
 
 
 @lru_cache(maxsize=len(LANGUAGES))
@@ -131,79 +59,11 @@ def _read(lang: str) -> _Catalogue:
     return catalogue
 
 
-def _catalogue(lang: str) -> _Catalogue:
+def catalogue_of(lang: str) -> _Catalogue:
+    """Return a language's texts and sentences; what is not Hungarian is English."""
     return _read("hu" if lang == "hu" else "en")
 
 
-def _text(msgid: str, lang: str) -> str:
-    return _catalogue(lang)["texts"].get(msgid, msgid)
-
-
-def _split(name: str, values: Mapping[str, Any]) -> tuple[str, str]:
-    """Return what a gap asks for, and the name of its value."""
-    match = None if name in values else _PREFIX.fullmatch(name)
-    return ("", name) if match is None else (match[1], match[2])
-
-
-def _is_given(name: str, values: Mapping[str, Any]) -> bool:
-    value = values.get(_split(name, values)[1])
-    if value == BEFORE_RECORDS:
-        return False
-    if isinstance(value, Sized) and not isinstance(value, Erased):
-        return len(value) > 0
-    return value is not None
-
-
-def _filled(name: str, values: Mapping[str, Any], lang: str) -> str:
-    wanted, name = _split(name, values)
-    if name not in values:
-        return f"{{{name}}}"
-    value = values[name]
-    shown = _shown(name, value, lang)
-    if wanted == "on":
-        return _on(value, shown, lang)
-    if not wanted:
-        return shown
-    word = article(shown) if lang == "hu" else "the"
-    return f"{word if wanted == 'a' else word.capitalize()} {shown}"
-
-
-def _on(value: Any, shown: str, lang: str) -> str:
-    if lang != "hu":
-        return f"on {shown}"
-    is_day = type(value) is date and value != BEFORE_RECORDS
-    return day_on(value) if is_day else shown
-
-
-def _shown(name: str, value: Any, lang: str) -> str:
-    if name in _LABELS and isinstance(value, int):
-        return str(value)
-    if isinstance(value, Erased) or not isinstance(value, str):
-        return show(value, lang)
-    if name == "subject" and value in _WHOLE:
-        return _text(value, lang)
-    if name == "reason":
-        stable = _text(f"reason: {value}", lang)
-        known = stable != f"reason: {value}"
-        return stable if known else _own_words(value, lang)
-    if name in _OWN_WORDS:
-        return _own_words(value, lang)
-    return show(value, lang)
-
-
-def _own_words(words: str, lang: str) -> str:
-    """Return words of ours translated; after a colon only words of closed lists are."""
-    whole = _text(words, lang)
-    if whole != words:
-        return whole
-    head, colon, rest = words.partition(": ")
-    translated = _text(head, lang) + colon + _listed(rest, lang)
-    return translated.replace("_", " ") if words.isidentifier() else translated
-
-
-def _listed(words: str, lang: str) -> str:
-    """Return a list of words of closed vocabularies, named in Hungarian, in English."""
-    if lang == "hu" or not words:
-        return words
-    known = {one.hu: one.en for kind in Vocabulary.__subclasses__() for one in kind}
-    return ", ".join(known.get(word, word) for word in words.split(", "))
+def text_in(msgid: str, lang: str) -> str:
+    """Return an English text in a language; itself, where it is not known."""
+    return catalogue_of(lang)["texts"].get(msgid, msgid)

@@ -17,7 +17,7 @@ from cselekvo.store.database import (
     UnreachableError,
     WorkspaceMissingError,
 )
-from cselekvo.store.migrations import TABLES
+from cselekvo.store.migrations import tables
 from cselekvo.store.queue import WriterQueue
 from cselekvo.store.sql import quoted
 from cselekvo.store.sqlite import SqliteDatabase
@@ -103,7 +103,7 @@ def _copy_rows(database: Database, target: Path) -> None:
     try:
         with database.reading(), made.writing():
             made.run("PRAGMA defer_foreign_keys = ON")
-            for name in TABLES:
+            for name in tables():
                 _copy_table(database, made, name)
         made.run("PRAGMA journal_mode = DELETE")
     finally:
@@ -186,10 +186,10 @@ def restore_rows(backup: Path, database: Database) -> None:
     source = SqliteDatabase.open(backup)
     try:
         with database.writing():
-            names = ", ".join(quoted(name) for name in TABLES if name != "meta")
+            names = ", ".join(quoted(name) for name in tables() if name != "meta")
             database.run(f"TRUNCATE {names}")
             database.run("DELETE FROM meta WHERE key <> 'schema'")
-            for name in TABLES:
+            for name in tables():
                 _refill(source, database, name)
     finally:
         source.close()

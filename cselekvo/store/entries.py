@@ -8,7 +8,6 @@ from typing import Any, Final
 from attrs import frozen
 
 from cselekvo.domain.journal import Entry
-from cselekvo.domain.kinds import KINDS
 from cselekvo.store import canonical, sql
 from cselekvo.store.database import Database, Row
 from cselekvo.store.tables import TableSpec, spec_of
@@ -82,6 +81,8 @@ def digest_of(
         seq: The entry.
         touched: The kinds it wrote; the others have no rows of it.
     """
+    from cselekvo.domain.kinds import KINDS
+
     digest = canonical.RowDigest()
     for kind in KINDS:
         if kind.kind in touched:
@@ -171,6 +172,8 @@ def entries(
 
 def changes(database: Database, seq: int) -> Iterator[tuple[str, str, str]]:
     """Yield `sign, kind, id` of what an entry opened (+), closed (-) and erased (x)."""
+    from cselekvo.domain.kinds import KINDS
+
     for kind in KINDS:
         spec = spec_of(kind)
         opened = f"{sql.select_closed(spec)} WHERE t.seq_from = ? ORDER BY i.id"

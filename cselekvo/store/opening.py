@@ -3,8 +3,11 @@
 from pathlib import Path
 
 from cselekvo.store.database import Database
-from cselekvo.store.postgres import PostgresDatabase, is_url
-from cselekvo.store.sqlite import SqliteDatabase
+
+
+def is_url(name: str | Path) -> bool:
+    """Return whether the name of a workspace means a PostgreSQL database."""
+    return isinstance(name, str) and name.startswith(("postgresql://", "postgres://"))
 
 
 def create_database(where: str | Path) -> Database:
@@ -13,8 +16,12 @@ def create_database(where: str | Path) -> Database:
     Raises:
         WorkspaceExistsError: Something stands there already.
     """
-    if isinstance(where, str) and is_url(where):
-        return PostgresDatabase.create(where)
+    if is_url(where):
+        from cselekvo.store.postgres import PostgresDatabase
+
+        return PostgresDatabase.create(str(where))
+    from cselekvo.store.sqlite import SqliteDatabase
+
     return SqliteDatabase.create(Path(where))
 
 
@@ -24,6 +31,10 @@ def open_database(where: str | Path) -> Database:
     Raises:
         SurroundingsError: It is missing, foreign, newer, locked or unreachable.
     """
-    if isinstance(where, str) and is_url(where):
-        return PostgresDatabase.open(where)
+    if is_url(where):
+        from cselekvo.store.postgres import PostgresDatabase
+
+        return PostgresDatabase.open(str(where))
+    from cselekvo.store.sqlite import SqliteDatabase
+
     return SqliteDatabase.open(Path(where))

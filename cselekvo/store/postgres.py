@@ -23,7 +23,7 @@ from cselekvo.store.database import (
     WorkspaceExistsError,
     WorkspaceMissingError,
 )
-from cselekvo.store.migrations import SCHEMA, STEPS, TABLES
+from cselekvo.store.migrations import SCHEMA, statements, tables
 
 if TYPE_CHECKING:
     import psycopg
@@ -33,11 +33,6 @@ _LOCK: Final = int.from_bytes(hashlib.sha256(b"cselekvo").digest()[:7], "big")
 _BATCH: Final = 1000
 _PASSWORD_NAMED: Final = re.compile(r"^([a-z]+://[^:/?#@]*:)[^/?#]*@")
 _PASSWORD_ASKED: Final = re.compile(r"([?&](?:ssl)?password=)[^&#]*", re.IGNORECASE)
-
-
-def is_url(name: str) -> bool:
-    """Return whether the name of a workspace means a PostgreSQL database."""
-    return name.startswith(("postgresql://", "postgres://"))
 
 
 def masked(url: str) -> str:
@@ -116,8 +111,8 @@ class PostgresDatabase(Database):
                 self._migrate(int(now[0][0]))
 
     def _migrate(self, found: int) -> None:
-        for step in STEPS[found:]:
-            self.run_script(step())
+        for step in range(found + 1, SCHEMA + 1):
+            self.run_script(statements(step))
         if found == 0:
             self.run("INSERT INTO meta (key, value) VALUES ('schema', '0')")
         self.run("UPDATE meta SET value = ? WHERE key = 'schema'", (str(SCHEMA),))
@@ -213,7 +208,7 @@ class PostgresDatabase(Database):
         """Return which tables are missing; pages are the server's own concern."""
         text = "SELECT tablename FROM pg_tables WHERE schemaname = ?"
         have = {str(row[0]) for row in self.rows(text, (_SCHEMA,))}
-        return [f"table {name} is missing" for name in TABLES if name not in have]
+        return [f"table {name} is missing" for name in tables() if name not in have]
 
     def forget(self) -> None:
         """Write the sealed texts anew, without the rows that were erased.

@@ -43,7 +43,9 @@ class WriterQueue:
                 flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
                 self._handle = os.open(self._path, flags, 0o666)
             except OSError as error:
-                reason = f"the lock file cannot be opened: {self._path} ({error.strerror})"
+                reason = (
+                    f"the lock file cannot be opened: {self._path} ({error.strerror})"
+                )
                 raise UnreachableError(self._name, reason) from error
         return self._handle
 

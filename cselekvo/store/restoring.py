@@ -8,8 +8,7 @@ from cselekvo.store import backup as backups
 from cselekvo.store.actors import who_acts
 from cselekvo.store.database import Database
 from cselekvo.store.entries import Head
-from cselekvo.store.opening import open_database
-from cselekvo.store.postgres import is_url
+from cselekvo.store.opening import is_url, open_database
 
 
 def restore(where: str | Path, backup: Path, user: str | None) -> Head:
@@ -23,7 +22,7 @@ def restore(where: str | Path, backup: Path, user: str | None) -> Head:
         NotAWorkspaceError: The backup is none; the workspace is as before.
     """
     held = backups.check_backup(backup)
-    if isinstance(where, str) and is_url(where):
+    if is_url(where):
         database = open_database(where)
         try:
             _require_owner(database, user)

@@ -21,7 +21,7 @@ from cselekvo.store.database import (
     UnreachableError,
     WorkspaceExistsError,
 )
-from cselekvo.store.migrations import SCHEMA, STEPS, TABLES
+from cselekvo.store.migrations import SCHEMA, statements, tables
 from cselekvo.store.queue import WriterQueue
 from cselekvo.store.sqlite_file import (
     APPLICATION_ID,
@@ -109,8 +109,8 @@ class SqliteDatabase(Database):
             self._migrate(0)
 
     def _migrate(self, found: int) -> None:
-        for step in STEPS[found:]:
-            self.run_script(step())
+        for step in range(found + 1, SCHEMA + 1):
+            self.run_script(statements(step))
         self._connection.execute(f"PRAGMA user_version = {SCHEMA}")
 
     def _check(self) -> None:
@@ -234,7 +234,7 @@ class SqliteDatabase(Database):
         wanted = ("table",)
         text = "SELECT name FROM sqlite_master WHERE type = ? ORDER BY name"
         have = {str(row[0]) for row in self.rows(text, wanted)}
-        found += [f"table {name} is missing" for name in TABLES if name not in have]
+        found += [f"table {name} is missing" for name in tables() if name not in have]
         return found
 
     def raw(self) -> sqlite3.Connection:

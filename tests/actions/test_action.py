@@ -16,7 +16,10 @@ from tests.builders import a_membership, a_table, span
         (Sector.CIVIL, "civil_organisation"),
         (date(2015, 11, 30), "2015-11-30"),
         (datetime(2015, 11, 30, 12, tzinfo=UTC), "2015-11-30T12:00:00+00:00"),
-        (span("2015-01-01", "2015-12-31"), {"start": "2015-01-01", "end": "2016-01-01"}),
+        (
+            span("2015-01-01", "2015-12-31"),
+            {"start": "2015-01-01", "end": "2016-01-01"},
+        ),
         (PartialDate(2015, 3), {"year": 2015, "month": 3, "day": None}),
         ((1, [True, None]), [1, [True, None]]),
         ({"a": Sector.OTHER}, {"a": "other"}),

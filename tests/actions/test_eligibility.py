@@ -41,9 +41,7 @@ def programme(workspace: Workspace) -> Workspace:
                     id=ProgrammeId("PROG"), title="P", programming_period="2014-2020"
                 ),
                 Programme(id=ProgrammeId("BARE"), title="B"),
-                Project(
-                    id=ProjectId("PR"), title="Pr", programme=ProgrammeId("PROG")
-                ),
+                Project(id=ProjectId("PR"), title="Pr", programme=ProgrammeId("PROG")),
             ]
         )
     return workspace

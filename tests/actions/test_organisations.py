@@ -55,7 +55,9 @@ def places(workspace: Workspace, on: date) -> dict[str, str]:
     return {one.place: one.role.value for one in held}
 
 
-def test_an_organisation_comes_with_its_name_and_addresses(workspace: Workspace) -> None:
+def test_an_organisation_comes_with_its_name_and_addresses(
+    workspace: Workspace,
+) -> None:
     assert codes(add_body(workspace, seat="Tata", sites=["Ózd"])) == []
     assert workspace.view().one(Organisation, "o1").id == "O1"
     assert places(workspace, day("2016-01-01")) == {"Tata": "seat", "Ózd": "site"}
@@ -68,8 +70,13 @@ def test_everything_wrong_with_a_new_organisation_is_found_at_once(
 
     found = codes(add_body(workspace, "O1", name=" ", seat=""))
 
-    assert found == ["id-taken", "name-empty", "name-overlaps", "place-empty",
-                     "seat-overlaps"]
+    assert found == [
+        "id-taken",
+        "name-empty",
+        "name-overlaps",
+        "place-empty",
+        "seat-overlaps",
+    ]
 
 
 def test_a_coordinator_adds_organisations_of_the_county_only(
@@ -174,7 +181,10 @@ def test_a_seat_moves_and_a_site_is_added_beside(workspace: Workspace) -> None:
     move_seat(workspace, "O1", "Kecskemét", "2016-01-01")
     with workspace.change() as work:
         site = an_address(
-            "Tata", AddressRole.SITE, id_=work.new_id(Address), period=span("2016-01-01")
+            "Tata",
+            AddressRole.SITE,
+            id_=work.new_id(Address),
+            period=span("2016-01-01"),
         )
         assert add_address(work, site, moving=False) == []
 

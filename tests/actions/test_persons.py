@@ -19,7 +19,10 @@ def correct(workspace: Workspace, id_: str, name: str) -> list[str]:
 
 def test_a_person_has_a_name_and_an_id_of_their_own(workspace: Workspace) -> None:
     assert codes(add_human(workspace, "P1", name="Minta Mária")) == []
-    assert codes(add_human(workspace, "p1", name=" ")) == ["id-taken", "person-name-empty"]
+    assert codes(add_human(workspace, "p1", name=" ")) == [
+        "id-taken",
+        "person-name-empty",
+    ]
 
 
 def test_a_correction_is_a_new_version(workspace: Workspace) -> None:

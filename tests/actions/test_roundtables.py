@@ -69,9 +69,7 @@ def office(
     actor: Actor | None = None,
 ) -> list[Finding]:
     with workspace.change(actor) as work:
-        return hold_office(
-            work, RoundtableId("K1"), OrganisationId(body), kind, period
-        )
+        return hold_office(work, RoundtableId("K1"), OrganisationId(body), kind, period)
 
 
 def officers(workspace: Workspace, on: str) -> dict[str, str]:
@@ -277,7 +275,9 @@ def test_who_stands_already_or_for_another_is_refused(table: Workspace) -> None:
         stand(table, "P2", "O1", "2015-06-01", last="2015-05-31")
 
 
-def meet(workspace: Workspace, meeting: Meeting, actor: Actor | None = None) -> list[str]:
+def meet(
+    workspace: Workspace, meeting: Meeting, actor: Actor | None = None
+) -> list[str]:
     with workspace.change(actor) as work:
         return codes(record_meeting(work, meeting))
 

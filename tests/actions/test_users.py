@@ -15,7 +15,9 @@ from tests.stores import Clock, PostgresStore
 ADMIN = an_actor(Grant(Role.ADMIN))
 
 
-def add(workspace: Workspace, id_: str = "anna", actor: Actor | None = None) -> list[str]:
+def add(
+    workspace: Workspace, id_: str = "anna", actor: Actor | None = None
+) -> list[str]:
     with workspace.change(actor) as work:
         return codes(add_user(work, User(id=UserId(id_), name="Minta Anna")))
 
@@ -55,7 +57,9 @@ def disable(
 
 
 def roles(workspace: Workspace) -> list[tuple[str, str]]:
-    return [(one.role.value, one.target or "") for one in workspace.view().facts(RoleGrant)]
+    return [
+        (one.role.value, one.target or "") for one in workspace.view().facts(RoleGrant)
+    ]
 
 
 def test_a_user_without_a_role_may_do_nothing_yet(workspace: Workspace) -> None:

@@ -86,7 +86,9 @@ def test_blanks_dashes_and_a_stray_dot_are_mended(text: str) -> None:
     assert code.text == "EFOP-1.6.3-17-2017-00001"
 
 
-@pytest.mark.parametrize("text", ["AROP-1.A.3-2014", "ÁROP-1.A.3-2014", "A\u0301ROP-1.A.3-2014"])
+@pytest.mark.parametrize(
+    "text", ["AROP-1.A.3-2014", "ÁROP-1.A.3-2014", "A\u0301ROP-1.A.3-2014"]
+)
 def test_a_lost_accent_is_found_again(text: str) -> None:
     code, _ = read_project_code(text)
 
@@ -108,7 +110,9 @@ def test_a_call_where_a_project_is_expected_is_warned_of() -> None:
 
     assert code is not None
     assert codes(findings) == ["call-code-where-project-code-expected"]
-    assert read_project_code("TOP-6.9.2-16-MI1-2017-00003", project_expected=True)[1] == []
+    assert (
+        read_project_code("TOP-6.9.2-16-MI1-2017-00003", project_expected=True)[1] == []
+    )
 
 
 @given(st.text())

@@ -36,6 +36,8 @@ def test_one_wrong_check_digit_is_found(first: int, by: int) -> None:
     assert not is_ksh_code(f"{four}{(right + by) % 10}")
 
 
-@pytest.mark.parametrize("text", ["", "1357", "135780", "1357x", "١٣٥٧٨", "8314", "-1357"])
+@pytest.mark.parametrize(
+    "text", ["", "1357", "135780", "1357x", "١٣٥٧٨", "8314", "-1357"]
+)
 def test_what_is_not_five_digits_is_no_code(text: str) -> None:
     assert not is_ksh_code(text)

@@ -130,5 +130,3 @@ def report(name: str, tally: Tally, seconds: float) -> bool:
     for breach in tally.breaches[:20]:
         print(f"  BREACH {breach}")
     return not tally.breaches
-
-

@@ -1,4 +1,4 @@
-"""Eight processes write at once: no update is lost, nobody waits long, none is locked."""
+"""Eight processes write at once: no update is lost, and nobody waits long."""
 
 import json
 import os
@@ -32,9 +32,7 @@ class Written:
 def _prepare(workspace: Workspace) -> None:
     found(workspace)
     with workspace.change() as work:
-        work.write(
-            Organisation(id=_COUNTER, sector=Sector.OTHER, legal_form_code="0")
-        )
+        work.write(Organisation(id=_COUNTER, sector=Sector.OTHER, legal_form_code="0"))
 
 
 def _one(workspace: Workspace, writer: int, number: int) -> None:
@@ -42,7 +40,9 @@ def _one(workspace: Workspace, writer: int, number: int) -> None:
     body = OrganisationId(f"W{writer}-{number}")
     with workspace.change() as work:
         counter = work.one(Organisation, _COUNTER)
-        work.write(evolve(counter, legal_form_code=str(int(counter.legal_form_code) + 1)))
+        work.write(
+            evolve(counter, legal_form_code=str(int(counter.legal_form_code) + 1))
+        )
         work.write(Organisation(id=body, sector=Sector.CIVIL))
         join_roundtable(work, a_membership(body, id_=work.new_id(Membership)))
 
@@ -101,7 +101,9 @@ def report(name: str, store: Store, written: list[Written]) -> bool:
         seats = view.count(Membership)
         breaches += [str(one.word) for one in workspace.verify().findings]
     if counted != total or seats != total:
-        breaches.append(f"{total} changes acknowledged, {counted} counted, {seats} seats")
+        breaches.append(
+            f"{total} changes acknowledged, {counted} counted, {seats} seats"
+        )
     if waits[-1] >= LONGEST:
         breaches.append(f"the longest wait was {waits[-1]:.3f} s")
 
@@ -110,8 +112,8 @@ def report(name: str, store: Store, written: list[Written]) -> bool:
 
     fewest, most = (f(len(one.seconds) for one in written) for f in (min, max))
     print(
-        f"{name}: {WRITERS} writers, {total} changes, {fewest} to {most} each; a change "
-        f"took (ms) median {at(0.5)}, 95% {at(0.95)}, 99% {at(0.99)}, "
+        f"{name}: {WRITERS} writers, {total} changes, {fewest} to {most} each; "
+        f"a change took (ms) median {at(0.5)}, 95% {at(0.95)}, 99% {at(0.99)}, "
         f"99.9% {at(0.999)}, longest {waits[-1] * 1000:.0f}"
     )
     for breach in breaches[:20]:

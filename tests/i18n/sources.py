@@ -3,6 +3,7 @@
 import ast
 import inspect
 import pkgutil
+import textwrap
 from collections.abc import Callable, Iterator
 from enum import Enum
 from functools import cache
@@ -141,7 +142,7 @@ def given_to_error(kind: type[CselekvoError]) -> set[str]:
         if base is CselekvoError:
             break
         if "__init__" in vars(base):
-            tree = ast.parse(inspect.cleandoc(inspect.getsource(base)))
+            tree = ast.parse(textwrap.dedent(inspect.getsource(base)))
             for node in ast.walk(tree):
                 if isinstance(node, ast.Call):
                     given |= {one.arg for one in node.keywords if one.arg}

@@ -9,7 +9,12 @@ import pytest
 from cselekvo.domain.identifiers import CountyId, ProgrammeId
 from cselekvo.domain.organisation import Address, AddressRole
 from cselekvo.domain.programme import VerdictKind
-from cselekvo.domain.territory import NutsRegion, RegionCategory, RegionEntry, RegionList
+from cselekvo.domain.territory import (
+    NutsRegion,
+    RegionCategory,
+    RegionEntry,
+    RegionList,
+)
 from cselekvo.findings import Severity
 from cselekvo.handbook.regions import regions as handbook
 from cselekvo.rules.eligibility import (
@@ -258,9 +263,10 @@ def test_a_verdict_says_what_would_change_it() -> None:
     by_two = verdict(located("Miskolc"), located("Kecskemét", SITE, id_="a-2"))
 
     assert codes(out.would_change) == ["would-need-site"]
-    assert out.would_change[0].values["regions"] == region_list(
-        "2014-2020"
-    ).eligible_codes()
+    assert (
+        out.would_change[0].values["regions"]
+        == region_list("2014-2020").eligible_codes()
+    )
     assert codes(by_one.would_change) == ["would-lose-address"]
     assert by_two.would_change == ()
     assert all(note.severity is Severity.NOTE for note in out.would_change)
@@ -273,10 +279,14 @@ def check(told: Verdict, reason: str = "") -> list[str]:
 def test_admission_refuses_what_is_not_eligible_whatever_the_reason() -> None:
     told = verdict(located("Budapest"))
 
-    assert check(told) == check(told, "mert") == [
-        "no-address-in-less-developed-region",
-        "region-list-not-verified",
-    ]
+    assert (
+        check(told)
+        == check(told, "mert")
+        == [
+            "no-address-in-less-developed-region",
+            "region-list-not-verified",
+        ]
+    )
 
 
 def test_admission_of_an_undetermined_needs_a_reason() -> None:
@@ -286,9 +296,7 @@ def test_admission_of_an_undetermined_needs_a_reason() -> None:
     assert check(told, "bekérve") == ["region-list-not-verified"]
 
 
-@pytest.mark.parametrize(
-    "standing", [Standing.MENTOR, Standing.CONSORTIUM_MEMBER]
-)
+@pytest.mark.parametrize("standing", [Standing.MENTOR, Standing.CONSORTIUM_MEMBER])
 def test_admission_of_who_is_not_tested_finds_nothing(standing: Standing) -> None:
     assert check(verdict(located("Budapest"), standing=standing)) == []
 
@@ -309,7 +317,10 @@ def test_addresses_are_asked_of_their_own_days_only() -> None:
         an_address("Tata", id_=f"a-{n}", period=span(f"20{n}-01-01", f"20{n}-12-31"))
         for n in range(14, 20)
     ]
-    many = [Located(address=one, place="Tata", county=CountyId("MEGYE-11")) for one in places]
+    many = [
+        Located(address=one, place="Tata", county=CountyId("MEGYE-11"))
+        for one in places
+    ]
 
     assert verdict(*many, on=day("2016-05-01")).address == "a-16"
     assert ProgrammeId("PROG") == a_partnership().programme

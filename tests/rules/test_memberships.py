@@ -170,11 +170,11 @@ def test_an_office_is_held_by_one_but_vice_chairs_may_be_several(
     assert offices(asked, earlier, another) == []
 
 
-def people(asked: object, *others: object, several: bool | None = None) -> list[Finding]:
+def people(
+    asked: object, *others: object, several: bool | None = None
+) -> list[Finding]:
     seat = a_membership(first="2015-01-01", last="2015-12-31")
-    statutes = (
-        None if several is None else some_statutes(one_person_many_seats=several)
-    )
+    statutes = None if several is None else some_statutes(one_person_many_seats=several)
     return list(rule.check_representation(asked, seat, others, statutes))  # type: ignore[arg-type]
 
 

@@ -9,7 +9,9 @@ from tests.builders import BAZ, ZALA, an_address, codes, span
 YEAR = span("2015-01-01", "2015-12-31")
 
 
-def a_name(name: str = "Kör", id_: str = "n-1", period: Period = YEAR) -> OrganisationName:
+def a_name(
+    name: str = "Kör", id_: str = "n-1", period: Period = YEAR
+) -> OrganisationName:
     return OrganisationName(
         id=RecordId(id_), organisation=OrganisationId("O1"), name=name, period=period
     )
@@ -20,8 +22,9 @@ def test_a_name_is_not_empty() -> None:
 
 
 def test_a_body_has_one_name_a_day() -> None:
-    before, after = a_name(id_="n-2", period=span("2015-12-31")), a_name(
-        id_="n-3", period=span("2016-01-01")
+    before, after = (
+        a_name(id_="n-2", period=span("2015-12-31")),
+        a_name(id_="n-3", period=span("2016-01-01")),
     )
 
     assert codes(list(check_name(a_name(), [before]))) == ["name-overlaps"]

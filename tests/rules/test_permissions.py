@@ -101,7 +101,11 @@ def test_auditors_and_partners_change_nothing() -> None:
 
 
 def test_an_admin_makes_no_owners_and_restores_nothing() -> None:
-    assert not VERBS_OF[Role.ADMIN] & {Verb.GRANT_OWNER, Verb.RESTORE, Verb.ERASE_PERSON}
+    assert not VERBS_OF[Role.ADMIN] & {
+        Verb.GRANT_OWNER,
+        Verb.RESTORE,
+        Verb.ERASE_PERSON,
+    }
 
 
 def test_whoever_opens_a_file_is_its_owner() -> None:

@@ -102,7 +102,9 @@ class ChangingContract:
     def test_what_one_change_writes_twice_is_one_version(
         self, workspace: Workspace
     ) -> None:
-        body = Organisation(id=OrganisationId("O1"), sector=Sector.CIVIL, email="a@b.hu")
+        body = Organisation(
+            id=OrganisationId("O1"), sector=Sector.CIVIL, email="a@b.hu"
+        )
         again = Organisation(id=OrganisationId("O1"), sector=Sector.CHURCH)
         with workspace.change() as work:
             work.write(body)
@@ -119,9 +121,13 @@ class ChangingContract:
     def test_a_block_that_raises_leaves_nothing(self, workspace: Workspace) -> None:
         before = workspace.head()
 
-        with pytest.raises(RuntimeError), workspace.change() as work:
-            work.write(Organisation(id=OrganisationId("O1"), sector=Sector.CIVIL))
-            raise RuntimeError
+        def fail() -> None:
+            with workspace.change() as work:
+                work.write(Organisation(id=OrganisationId("O1"), sector=Sector.CIVIL))
+                raise RuntimeError
+
+        with pytest.raises(RuntimeError):
+            fail()
 
         assert workspace.head() == before
         assert workspace.view().find(Organisation, "O1") is None
@@ -179,7 +185,9 @@ class ChangingContract:
 
         assert workspace.head().seq == 1
 
-    @pytest.mark.parametrize("odd", ["", "a b", "ő", "\x00", "\udcff", "K" * 65, "\u212a"])
+    @pytest.mark.parametrize(
+        "odd", ["", "a b", "ő", "\x00", "\udcff", "K" * 65, "\u212a"]
+    )
     def test_nothing_is_found_under_what_can_be_no_id(
         self, workspace: Workspace, odd: str
     ) -> None:
@@ -237,9 +245,15 @@ class RequestContract:
             both(work, "O1", "O2")
         head = workspace.head()
 
-        with pytest.raises(RequestReusedError), workspace.change(request_id="r1") as work:
+        with (
+            pytest.raises(RequestReusedError),
+            workspace.change(request_id="r1") as work,
+        ):
             both(work, "O1")
-        with pytest.raises(RequestReusedError), workspace.change(request_id="r1") as work:
+        with (
+            pytest.raises(RequestReusedError),
+            workspace.change(request_id="r1") as work,
+        ):
             both(work, "O1", "O2", "O1")
 
         assert workspace.head() == head

@@ -1,6 +1,7 @@
 """What was true on a day, as it was known at an instant; what the tables are like."""
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 
@@ -26,10 +27,10 @@ class KnowledgeContract:
         found(workspace)
         told: dict[int, set[str]] = {}
         for step in (
-            lambda: join(workspace, "O1"),
-            lambda: join(workspace, "O2", "2015-06-01"),
-            lambda: leave(workspace, "O1", "2015-08-31"),
-            lambda: join(workspace, "O1", "2015-10-01"),
+            partial(join, workspace, "O1"),
+            partial(join, workspace, "O2", "2015-06-01"),
+            partial(leave, workspace, "O1", "2015-08-31"),
+            partial(join, workspace, "O1", "2015-10-01"),
         ):
             assert codes(step()) == []
             told[workspace.head().seq] = members(workspace, "2015-11-30")
@@ -148,15 +149,17 @@ class KnowledgeContract:
         assert view.facts(Organisation, id=[]) == []
         assert view.count(Organisation, id=[]) == 0
         assert view.count(Organisation, sector=[Sector.CIVIL, Sector.CHURCH]) == 1200
-        assert len(view.facts(Organisation, sector=[Sector.CIVIL, Sector.STATE])) == 1200
+        assert (
+            len(view.facts(Organisation, sector=[Sector.CIVIL, Sector.STATE])) == 1200
+        )
 
     def test_a_null_is_asked_for_by_none(self, workspace: Workspace) -> None:
         found(workspace)
         found(workspace, a_table("K2", district=None))
 
-        assert [one.id for one in workspace.view().facts(Roundtable, district=None)] == [
-            "K2"
-        ]
+        assert [
+            one.id for one in workspace.view().facts(Roundtable, district=None)
+        ] == ["K2"]
 
     def test_the_schema_of_the_store_is_made_of_the_facts_fields(
         self, workspace: Workspace

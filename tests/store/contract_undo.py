@@ -230,9 +230,10 @@ class EraseContract:
         add_human(workspace)
         erase(workspace)
         with workspace.change() as work:
-            assert codes(
-                correct_person(work, Person(id=PersonId("P1"), name="Új Név"))
-            ) == []
+            assert (
+                codes(correct_person(work, Person(id=PersonId("P1"), name="Új Név")))
+                == []
+            )
         assert workspace.view().one(Person, "P1").name == "Új Név"
 
         assert codes(erase(workspace)) == ["person-erased"]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from cselekvo.store import canonical
+from cselekvo.store import canonical, entries
 from cselekvo.workspace import Workspace
 from tests.builders import add_body, add_human, found, join, leave, move_seat, stand
 from tests.stores import Clock, Store
@@ -28,7 +28,17 @@ def _statements(*texts: str) -> Tamper:
     return lambda store: store.tamper(*texts)
 
 
-_OTHER = "0" * 63 + "1"
+def edit_with_hash(store: Store) -> None:
+    row = store.look(
+        "SELECT seq, instant, 'somebody', action, subject, request_id, seal, digest, "
+        "previous, hash FROM journal WHERE seq = 4"
+    )[0]
+    hash_ = entries.chained(entries.columns_of(row))
+    store.tamper(
+        f"UPDATE journal SET actor = 'somebody', hash = '{hash_}' WHERE seq = 4"
+    )
+
+
 _SALT = "0" * 32
 TAMPERINGS: dict[str, tuple[Tamper, str]] = {
     "a changed row": (
@@ -78,8 +88,9 @@ TAMPERINGS: dict[str, tuple[Tamper, str]] = {
         "hash-differs",
     ),
     "an edited instant": (
-        _statements("UPDATE journal SET instant = '2001-01-01T00:00:00.000000Z' "
-                    "WHERE seq = 4"),
+        _statements(
+            "UPDATE journal SET instant = '2001-01-01T00:00:00.000000Z' WHERE seq = 4"
+        ),
         "instant-runs-back",
     ),
     "a removed entry in the middle": (
@@ -105,7 +116,7 @@ TAMPERINGS: dict[str, tuple[Tamper, str]] = {
         "chain-broken",
     ),
     "an edited entry with its hash made new": (
-        lambda store: _edit_with_hash(store),
+        edit_with_hash,
         "chain-broken",
     ),
     "a changed sealed text": (
@@ -160,19 +171,6 @@ TAMPERINGS: dict[str, tuple[Tamper, str]] = {
         "digest-differs",
     ),
 }
-
-
-def _edit_with_hash(store: Store) -> None:
-    from cselekvo.store import entries
-
-    row = store.look(
-        "SELECT seq, instant, 'somebody', action, subject, request_id, seal, digest, "
-        "previous, hash FROM journal WHERE seq = 4"
-    )[0]
-    hash_ = entries.chained(entries.columns_of(row))
-    store.tamper(
-        f"UPDATE journal SET actor = 'somebody', hash = '{hash_}' WHERE seq = 4"
-    )
 
 
 class VerifyContract:

@@ -1,6 +1,5 @@
 """What is no workspace of ours is refused with a clear word, and not touched."""
 
-import os
 import sqlite3
 import subprocess
 import sys
@@ -20,7 +19,7 @@ from cselekvo.store.database import (
     WorkspaceExistsError,
     WorkspaceMissingError,
 )
-from cselekvo.store.migrations import SCHEMA, STEPS
+from cselekvo.store.migrations import SCHEMA
 from cselekvo.store.sqlite import SqliteDatabase
 from cselekvo.workspace import Workspace
 from tests.builders import add_body
@@ -70,7 +69,11 @@ REFUSED: dict[str, tuple[Make, type[CselekvoError], str]] = {
         NotAWorkspaceError,
         "application id",
     ),
-    "a newer schema": (_sql("PRAGMA user_version = 99"), SchemaTooNewError, "schema 99"),
+    "a newer schema": (
+        _sql("PRAGMA user_version = 99"),
+        SchemaTooNewError,
+        "schema 99",
+    ),
     "no schema": (_sql("PRAGMA user_version = 0"), NotAWorkspaceError, "schema 0"),
     "a schema below all": (
         _sql("PRAGMA user_version = -1"),
@@ -152,10 +155,11 @@ def test_an_older_schema_is_brought_up_to_date(
         add_body(opened)
         head = opened.head()
 
-    def step() -> list[str]:
+    def step(number: int) -> list[str]:
+        assert number == SCHEMA + 1
         return ['ALTER TABLE "person" ADD COLUMN since TEXT']
 
-    monkeypatch.setattr(sqlite, "STEPS", (*STEPS, step))
+    monkeypatch.setattr(sqlite, "statements", step)
     monkeypatch.setattr(sqlite, "SCHEMA", SCHEMA + 1)
     for _ in range(2):
         with sqlite_store.open(clock) as opened:

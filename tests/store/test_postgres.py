@@ -4,6 +4,7 @@ import pytest
 
 from cselekvo.domain.organisation import Organisation
 from cselekvo.errors import NotFoundError
+from cselekvo.store.actors import UserUnknownError
 from cselekvo.store.database import (
     NotAWorkspaceError,
     SchemaTooNewError,
@@ -11,7 +12,6 @@ from cselekvo.store.database import (
     WorkspaceMissingError,
 )
 from cselekvo.store.postgres import masked
-from cselekvo.store.actors import UserUnknownError
 from cselekvo.workspace import Workspace
 from tests.builders import add_body
 from tests.store.contract import StoreContract

@@ -8,71 +8,71 @@ from cselekvo.domain.kinds import KINDS
 from cselekvo.store.tables import spec_of
 
 #: Texts about people, and free text: sealed, erasable.
-PERSONAL = """
-address.text
-backup.file
-decision.text
-erasure.ground
-meeting.agenda
-meeting.place
-membership.mandate
-organisation.email
-partnership.reason
-person.email
-person.family_name
-person.given_name
-person.name
-person.phone
-person.prefix_text
-representation.position
-user.database_user
-user.name
-""".split()
+PERSONAL = [
+    "address.text",
+    "backup.file",
+    "decision.text",
+    "erasure.ground",
+    "meeting.agenda",
+    "meeting.place",
+    "membership.mandate",
+    "organisation.email",
+    "partnership.reason",
+    "person.email",
+    "person.family_name",
+    "person.given_name",
+    "person.name",
+    "person.phone",
+    "person.prefix_text",
+    "representation.position",
+    "user.database_user",
+    "user.name",
+]
 #: Texts that name no human being: names of bodies and places, codes, words of law.
-OPEN = """
-address.place
-backup.head
-county.area_code
-county.ksh_code
-county_name.full_name
-county_name.name
-county_name.name_en
-decision.reference
-district.ksh_code
-district.seat_code
-district.seat_name
-district_name.name
-nuts_region.code
-nuts_region.name
-nuts_region.name_en
-nuts_region.parent
-organisation.legal_form_code
-organisation_name.name
-partnership.by
-partnership.category
-partnership.county
-partnership.nuts2
-partnership.programming_period
-partnership.region_list
-partnership.review
-partnership.rule
-partnership.settlement
-programme.programming_period
-programme.title
-programme.title_en
-project.call
-project.code
-project.title
-region_entry.nuts2
-region_list.authority
-region_list.programming_period
-roundtable.name
-roundtable.name_en
-settlement.locative
-settlement.name
-statutes.majority
-statutes.version
-""".split()
+OPEN = [
+    "address.place",
+    "backup.head",
+    "county.area_code",
+    "county.ksh_code",
+    "county_name.full_name",
+    "county_name.name",
+    "county_name.name_en",
+    "decision.reference",
+    "district.ksh_code",
+    "district.seat_code",
+    "district.seat_name",
+    "district_name.name",
+    "nuts_region.code",
+    "nuts_region.name",
+    "nuts_region.name_en",
+    "nuts_region.parent",
+    "organisation.legal_form_code",
+    "organisation_name.name",
+    "partnership.by",
+    "partnership.category",
+    "partnership.county",
+    "partnership.nuts2",
+    "partnership.programming_period",
+    "partnership.region_list",
+    "partnership.review",
+    "partnership.rule",
+    "partnership.settlement",
+    "programme.programming_period",
+    "programme.title",
+    "programme.title_en",
+    "project.call",
+    "project.code",
+    "project.title",
+    "region_entry.nuts2",
+    "region_list.authority",
+    "region_list.programming_period",
+    "roundtable.name",
+    "roundtable.name_en",
+    "settlement.locative",
+    "settlement.name",
+    "statutes.majority",
+    "statutes.version",
+]
 #: Shown only to readers who may see contacts.
 CONTACTS = {
     "address.text",
@@ -83,7 +83,7 @@ CONTACTS = {
 
 
 def test_every_text_field_has_its_verdict() -> None:
-    wanted = {name: True for name in PERSONAL} | {name: False for name in OPEN}
+    wanted = dict.fromkeys(PERSONAL, True) | dict.fromkeys(OPEN, False)
     wanted |= {f"{kind.kind}.source": True for kind in KINDS}
 
     found = {}
@@ -98,9 +98,7 @@ def test_every_text_field_has_its_verdict() -> None:
 
 
 def test_what_is_a_contact_is_listed() -> None:
-    found = {
-        f"{kind.kind}.{name}" for kind in KINDS for name in spec_of(kind).contacts
-    }
+    found = {f"{kind.kind}.{name}" for kind in KINDS for name in spec_of(kind).contacts}
 
     assert found == CONTACTS
 

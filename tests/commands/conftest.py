@@ -1,0 +1,47 @@
+"""The command in this process, a workspace with the demonstration, a sheet to write."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from cselekvo.commands.main import run
+from cselekvo.i18n import use
+from tests.commands.calling import Call
+
+
+@pytest.fixture
+def call(
+    capfd: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Call:
+    """Return the command; it is called in a folder of the test's own."""
+    for name in ("CSELEKVO_WORKSPACE", "CSELEKVO_LANG", "CSELEKVO_DEBUG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+    return Call(capfd, tmp_path)
+
+
+@pytest.fixture
+def empty(call: Call) -> Call:
+    """Return the command in a folder with an empty workspace."""
+    call.well("init")
+    return call
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the demonstration, made once."""
+    folder = tmp_path_factory.mktemp("demo") / "proba"
+    with pytest.MonkeyPatch.context() as patch, use("hu"):
+        patch.delenv("CSELEKVO_WORKSPACE", raising=False)
+        assert run(["demo", str(folder)]) == 0
+    return folder
+
+
+@pytest.fixture
+def demo(call: Call, demonstration: Path) -> Call:
+    """Return the command in a folder with a copy of the demonstration."""
+    shutil.copy(demonstration / "cselekvo.db", call.folder / "cselekvo.db")
+    return call
