@@ -1,21 +1,22 @@
 """The code in README.md and docs/ is run as it stands, each page in its own folder.
 
-Beside each page's code lies what `make demo` makes: `demo/cselekvo.db`.
+Beside each page's code lies what `make demo` makes: `demo/cselekvo.db`. A page is one
+test, since a later block uses the names of an earlier one.
 """
 
-import os
 import shutil
-import tempfile
+from collections.abc import Iterator
+from contextlib import chdir
 from functools import cache
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryDirectory, mkdtemp
 
 import pytest
 from sybil import Sybil
 from sybil.parsers.myst import PythonCodeBlockParser
 
-_LEFT = "where the tests were"
-_FOLDER = "where the page runs"
+ROOT = Path(__file__).resolve().parent
+PYTHON = Sybil(parsers=[PythonCodeBlockParser()])
 
 
 @cache
@@ -25,22 +26,10 @@ def _demo() -> Path:
     from cselekvo.workspace import Workspace
     from tests.stores import Clock
 
-    folder = Path(tempfile.mkdtemp(prefix="cselekvo-docs-"))
+    folder = Path(mkdtemp(prefix="cselekvo-docs-"))
     with Workspace.create(folder / "cselekvo.db", clock=Clock()) as workspace:
         build(workspace)
     return folder
-
-
-def _enter(namespace: dict[str, Any]) -> None:
-    folder = Path(tempfile.mkdtemp(prefix="cselekvo-page-"))
-    shutil.copytree(_demo(), folder / "demo")
-    namespace[_LEFT], namespace[_FOLDER] = Path.cwd(), folder
-    os.chdir(folder)
-
-
-def _leave(namespace: dict[str, Any]) -> None:
-    os.chdir(namespace[_LEFT])
-    shutil.rmtree(namespace[_FOLDER])
 
 
 def pytest_sessionfinish() -> None:
@@ -49,18 +38,37 @@ def pytest_sessionfinish() -> None:
         shutil.rmtree(_demo(), ignore_errors=True)
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the blocks of a page together: a later one uses the names of an earlier."""
-    for item in items:
-        if item.path.suffix == ".md":
-            item.add_marker(pytest.mark.xdist_group(str(item.path)))
+class Blocks(pytest.Item):
+    """The python blocks of a page, run in order."""
+
+    def runtest(self) -> None:
+        """Run each block with the names that those before it left."""
+        with TemporaryDirectory(prefix="cselekvo-page-") as name:
+            folder = Path(name)
+            shutil.copytree(_demo(), folder / "demo")
+            with chdir(folder):
+                for example in PYTHON.parse(self.path).examples():
+                    example.evaluate()
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        """Return the page, for the report of a failure."""
+        return self.path, 0, f"the code of {self.path.relative_to(ROOT)}"
 
 
-pytest_collect_file = Sybil(
-    parsers=[PythonCodeBlockParser()],
-    patterns=["README.md", "docs/**/*.md", "docs/*.md"],
-    excludes=["docs/_build/**"],
-    setup=_enter,
-    teardown=_leave,
-).pytest()
+class Page(pytest.File):
+    """A page of the documentation."""
+
+    def collect(self) -> Iterator[pytest.Item]:
+        """Yield one test, where the page has code."""
+        if any(PYTHON.parse(self.path).examples()):
+            yield Blocks.from_parent(self, name="code")
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> Page | None:
+    """Take the pages whose code is run."""
+    inside = file_path.relative_to(ROOT) if file_path.is_relative_to(ROOT) else None
+    if inside is None or inside.suffix != ".md" or "_build" in inside.parts:
+        return None
+    if inside.parts[0] != "docs" and inside != Path("README.md"):
+        return None
+    return Page.from_parent(parent, path=file_path)

@@ -15,8 +15,6 @@ extensions = ["myst_parser"]
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 exclude_patterns = ["_build"]
-#: Pages of speed and faults are written by `make bench` and `make faults`.
-suppress_warnings = ["toc.empty_glob"]
 
 html_theme = "furo"
 html_title = f"Cselekvő {release}"

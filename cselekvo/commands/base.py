@@ -13,7 +13,7 @@ from typing import Any, Final
 import click
 
 from cselekvo.commands.app import App
-from cselekvo.commands.kinds import OneOf
+from cselekvo.commands.kinds import TEXT, OneOf
 from cselekvo.i18n import _
 
 #: What usage lines write in capitals: OPTIONS, ROUNDTABLE, DAY.
@@ -126,6 +126,9 @@ class Verb(_Translated, click.Command):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for one in self.params:
+            if one.type is click.STRING:
+                one.type = TEXT
         self.params += shared_options({f for one in self.params for f in one.opts})
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:

@@ -6,12 +6,12 @@ from typing import Any, Final
 
 import click
 
-from cselekvo.actions.eligibility import recheck
+from cselekvo.actions.eligibility import recheck, verdict_for
 from cselekvo.commands.app import App, read_clock
 from cselekvo.commands.base import Verb, pass_app
 from cselekvo.commands.output import answer, table
 from cselekvo.commands.sheets import digest_of
-from cselekvo.domain.organisation import Organisation
+from cselekvo.domain.organisation import Organisation, OrganisationName
 from cselekvo.domain.person import Person
 from cselekvo.domain.programme import Partnership, Programme, Project
 from cselekvo.domain.roundtable import Meeting, Membership, Roundtable
@@ -25,13 +25,17 @@ from cselekvo.findings import has_errors
 from cselekvo.handbook.folder import examples
 from cselekvo.i18n import _, current, use
 from cselekvo.i18n.dates import short_day
+from cselekvo.i18n.order import sort_key
 from cselekvo.reports.catalogue import report_kind
 from cselekvo.reports.render import FORMATS, render
-from cselekvo.reports.roster import roster_of
+from cselekvo.reports.roster import Roster, roster_of
 from cselekvo.workspace import Workspace
 
 TABLE: Final = "ZSZ-KEREKASZTAL"
 DAY: Final = date(2015, 11, 30)
+#: The flagship's organisations are checked on a day of its term.
+FLAGSHIP: Final = "CSELEKVO"
+CHECKED: Final = date(2018, 1, 1)
 #: The flagship first: the others refer to its time, and one carries its programme.
 ORDER: Final = (
     "cselekvo-kozossegek",
@@ -138,32 +142,16 @@ def demo_(app: App, folder: Path) -> None:
     with Workspace.create(named, clock=read_clock) as workspace:
         brought = build(workspace)
         holds, verdicts = _holds(workspace), _verdicts(workspace)
+        checked = _checked(workspace)
         with workspace.change() as work:
             findings = recheck(work, (), DAY)
         roster = roster_of(workspace.view(DAY), TABLE)
         reports = write_reports(workspace, folder)
         name = workspace.name
-    rows = [[one, totals["read"], totals["added"]] for one, totals in brought]
-    counted = {
-        "name": roster.table.name,
-        "on": short_day(DAY, current()),
-        "count": roster.count,
-    }
-    lines = [
-        *table([_("programme"), _("rows read"), _("added")], rows, right=(1, 2)),
-        "",
-        *table([_("the workspace holds"), ""], [one[1:] for one in holds], right=(1,)),
-        "",
-        *table([_("partners of"), _("verdict"), ""], verdicts, right=(2,)),
-        "",
-        _("%(name)s on %(on)s: %(count)s voting member organisations, counted")
-        % counted,
-        "",
-        *(_("Wrote %(file)s.") % {"file": path} for path in reports),
-        "",
-        _("Three commands to try next:"),
-        *_next(name, folder),
-    ]
+    lines = _lines(brought, holds, checked, verdicts)
+    lines += [_counted(roster), ""]
+    lines += [_("Wrote %(file)s.") % {"file": path} for path in reports]
+    lines += ["", _("Three commands to try next:"), *_next(name, folder)]
     result = {
         "workspace": name,
         "count": roster.count,
@@ -171,6 +159,57 @@ def demo_(app: App, folder: Path) -> None:
         "reports": [str(path) for path in reports],
     }
     answer(app, result, lines=lines, findings=findings)
+
+
+def _lines(
+    brought: Any, holds: Any, checked: list[list[Any]], verdicts: list[list[Any]]
+) -> list[str]:
+    """Return what was read, what the workspace holds, who was checked and admitted."""
+    rows = [[one, totals["read"], totals["added"]] for one, totals in brought]
+    header = [_("organisation"), _("verdict"), _("by"), _("settlement"), _("partner")]
+    return [
+        *table([_("programme"), _("rows read"), _("added")], rows, right=(1, 2)),
+        "",
+        *table([_("the workspace holds"), ""], [one[1:] for one in holds], right=(1,)),
+        "",
+        *table(header, checked),
+        "",
+        *table([_("partners of"), _("verdict"), ""], verdicts, right=(2,)),
+        "",
+    ]
+
+
+def _checked(workspace: Workspace) -> list[list[Any]]:
+    """Return the verdicts on the flagship's organisations, admitted or not."""
+    view = workspace.view(CHECKED)
+    programme = view.one(Programme, FLAGSHIP)
+    partners = {one.organisation for one in view.facts(Partnership, programme=FLAGSHIP)}
+    names = {
+        one.organisation: one.name for one in view.facts(OrganisationName, on=view.on)
+    }
+    words = {"seat": _("seat"), "site": _("site"), "": None}
+    rows = []
+    for id_ in sorted(names, key=lambda id_: sort_key(names[id_])):
+        if not id_.startswith("CS-"):
+            continue
+        verdict = verdict_for(
+            view, id_, on=CHECKED, period=programme.programming_period
+        )
+        admitted = _("yes") if id_ in partners else _("no")
+        kind = verdict.kind.word(current())
+        rows.append(
+            [names[id_], kind, words[verdict.by], verdict.settlement or None, admitted]
+        )
+    return rows
+
+
+def _counted(roster: Roster) -> str:
+    text = _("%(name)s on %(on)s: %(count)s voting member organisations, counted")
+    return text % {
+        "name": roster.table.name,
+        "on": short_day(DAY, current()),
+        "count": roster.count,
+    }
 
 
 def _next(name: str, folder: Path) -> list[str]:

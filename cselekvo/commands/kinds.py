@@ -14,6 +14,25 @@ if TYPE_CHECKING:
     from cselekvo.domain.vocabulary import Vocabulary
 
 
+class Text(click.ParamType[str]):
+    """A text, taken as a sheet's cell is: composed, trimmed, no control characters."""
+
+    name = "text"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        """Return the text.
+
+        Raises:
+            ValueNotReadError: It holds a control character or half a surrogate pair.
+        """
+        del param, ctx
+        from cselekvo.exchange.values import clean
+
+        return clean(str(value))
+
+
 class Day(click.ParamType[date]):
     """A day: `2015-11-30`, `2015.11.30.` or `2015. november 30.`."""
 
@@ -155,3 +174,4 @@ class Count(click.ParamType[int]):
 
 DAY = Day()
 COUNT = Count()
+TEXT = Text()

@@ -18,9 +18,10 @@ from cselekvo.domain.organisation import (
     OrganisationName,
     Sector,
 )
-from cselekvo.domain.programme import Partnership
+from cselekvo.domain.programme import Partnership, Programme
 from cselekvo.i18n import _, current
 from cselekvo.i18n.order import sort_key
+from cselekvo.workspace import View
 
 
 @organisation_.command("list")
@@ -41,12 +42,7 @@ def list_(
     Example: cselekvo -w halozat.db organisation list --programme CSELEKVO
     """
     with app.view(on, known_at) as view:
-        where: dict[str, Any] = {} if sector is None else {"sector": sector}
-        found = view.facts(Organisation, **where)
-        if programme is not None:
-            partners = view.facts(Partnership, on=view.on, programme=programme)
-            admitted = {one.organisation for one in partners}
-            found = [one for one in found if one.id in admitted]
+        found = _wanted(view, programme, sector)
         names = {
             one.organisation: one.name
             for one in view.facts(OrganisationName, on=view.on)
@@ -58,19 +54,13 @@ def list_(
         }
         day, position = view.on, view.position
     found.sort(key=lambda one: (sort_key(names.get(one.id, "")), one.id))
+    cells: list[list[Any]] = [
+        [one.id, names.get(one.id), one.sector, seats.get(one.id)] for one in found
+    ]
     listed = [
-        {
-            "id": one.id,
-            "name": names.get(one.id),
-            "sector": one.sector,
-            "seat": seats.get(one.id),
-        }
-        for one in found
+        dict(zip(("id", "name", "sector", "seat"), row, strict=True)) for row in cells
     ]
-    rows = [
-        [one.id, names.get(one.id), one.sector.word(current()), seats.get(one.id)]
-        for one in found
-    ]
+    rows = [[id_, name, kind.word(current()), seat] for id_, name, kind, seat in cells]
     header = [_("id"), _("name"), _("sector"), _("seat")]
     count = _("%(count)s organisations") % {"count": len(rows)}
     lines = [*table(header, rows), "", count] if rows else [_("There are none.")]
@@ -81,6 +71,20 @@ def list_(
         "organisations": listed,
     }
     answer(app, result, lines=lines)
+
+
+def _wanted(
+    view: View, programme: str | None, sector: Sector | None
+) -> list[Organisation]:
+    """Return the organisations of a sector, or a programme's partners on the day."""
+    where: dict[str, Any] = {} if sector is None else {"sector": sector}
+    found = view.facts(Organisation, **where)
+    if programme is None:
+        return found
+    known = view.one(Programme, programme).id
+    partners = view.facts(Partnership, on=view.on, programme=known)
+    admitted = {one.organisation for one in partners}
+    return [one for one in found if one.id in admitted]
 
 
 @organisation_.command("show")
@@ -119,7 +123,15 @@ def show(app: App, organisation: str, on: date | None, known_at: str | None) -> 
         "partnerships": [_partnership(one) for one in partnerships],
     }
     rows = [[_("id"), record.id, ""], [_("sector"), record.sector.word(current()), ""]]
-    rows += [[_("name"), one.name, span(one.period)] for one in _dated(names)]
+    rows += _history(names, addresses, partnerships, located)
+    answer(app, result, lines=table(["", "", ""], rows)[2:])
+
+
+def _history(
+    names: Any, addresses: Any, partnerships: Any, located: Any
+) -> list[list[str]]:
+    """Return names, addresses and partnerships as rows, the oldest first."""
+    rows = [[_("name"), one.name, span(one.period)] for one in _dated(names)]
     rows += [
         [one.role.word(current()), _where(located[one.id]), span(one.period)]
         for one in _dated(addresses)
@@ -132,7 +144,7 @@ def show(app: App, organisation: str, on: date | None, known_at: str | None) -> 
         ]
         for one in _dated(partnerships)
     ]
-    answer(app, result, lines=table(["", "", ""], rows)[2:])
+    return rows
 
 
 def _dated(facts: Any) -> list[Any]:

@@ -141,7 +141,7 @@ def answer(
     else:
         print_findings(findings)
         for line in () if refused else lines:
-            click.echo(visible(line) if "\n" not in line else line)
+            click.echo("\n".join(map(visible, line.split("\n"))))
     if refused:
         sys.stdout.flush()
         raise click.exceptions.Exit(REFUSED)

@@ -1,6 +1,7 @@
 """Roundtables: founding, joining and leaving, offices, who represents whom."""
 
 from datetime import date
+from typing import Any
 
 import click
 
@@ -21,8 +22,6 @@ from cselekvo.commands.roundtable import roundtable_
 from cselekvo.domain.identifiers import (
     MembershipId,
     OrganisationId,
-    ProgrammeId,
-    ProjectId,
     RecordId,
     RoundtableId,
     check_id,
@@ -44,10 +43,20 @@ from cselekvo.i18n import _, current
 from cselekvo.ports import Work
 
 
-def _area(work: Work, district: str | None, settlement: str | None) -> dict[str, str]:
+def _within(work: Work, programme: str | None, project: str | None) -> dict[str, Any]:
+    """Return the ids of the programme and the project that were named."""
+    within: dict[str, Any] = {}
+    if programme is not None:
+        within["programme"] = work.one(Programme, programme).id
+    if project is not None:
+        within["project"] = work.one(Project, project).id
+    return within
+
+
+def _area(work: Work, district: str | None, settlement: str | None) -> dict[str, Any]:
     """Return the ids of the district and the settlement that were named."""
     places = Places(work)
-    area: dict[str, str] = {}
+    area: dict[str, Any] = {}
     if district is not None:
         found = places.district(district)
         if found is None:
@@ -104,14 +113,9 @@ def found(
             name=name,
             name_en=name_en,
             level=level,
-            programme=None
-            if programme is None
-            else ProgrammeId(work.one(Programme, programme).id),
-            project=None
-            if project is None
-            else ProjectId(work.one(Project, project).id),
             founded=day,
-            **_area(work, district, settlement),  # type: ignore[arg-type]
+            **_within(work, programme, project),
+            **_area(work, district, settlement),
         )
         statutes = Statutes(
             id=RecordId(work.new_id(Statutes)),

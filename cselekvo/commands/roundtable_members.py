@@ -117,6 +117,21 @@ def members(app: App, roundtable: str, on: date | None, known_at: str | None) ->
         roster = roster_of(view, roundtable)
         position = view.position
     listed = [_member(one) for one in roster.members]
+    lines = [*_roster_lines(roster, listed), *_version_lines(roster)]
+    result = {
+        "roundtable": roster.table.id,
+        "on": roster.on,
+        "known_at": position,
+        "count": roster.count,
+        "version": roster.version,
+        "corrections": [{"entry": c.seq, "on": c.on} for c in roster.corrections],
+        "members": listed,
+    }
+    answer(app, result, lines=lines)
+
+
+def _roster_lines(roster: Any, listed: list[dict[str, Any]]) -> list[str]:
+    """Return the roster as a table, and the count under it."""
     rows = []
     for at, (one, shown) in enumerate(
         zip(roster.members, listed, strict=True), start=1
@@ -143,17 +158,7 @@ def members(app: App, roundtable: str, on: date | None, known_at: str | None) ->
         [*table(header, rows, right=(0,)), ""] if rows else [_("Nobody sits there.")]
     )
     lines.append(count % values)
-    lines += _version_lines(roster)
-    result = {
-        "roundtable": roster.table.id,
-        "on": roster.on,
-        "known_at": position,
-        "count": roster.count,
-        "version": roster.version,
-        "corrections": [{"entry": c.seq, "on": c.on} for c in roster.corrections],
-        "members": listed,
-    }
-    answer(app, result, lines=lines)
+    return lines
 
 
 def _version_lines(roster: Any) -> list[str]:

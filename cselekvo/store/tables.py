@@ -150,16 +150,12 @@ def spec_of(fact: type[Fact]) -> TableSpec:
 
 def _make_spec(fact: type[Fact]) -> TableSpec:
     hints = typing.get_type_hints(fact)
+    items = [item for item in attrs.fields(fact) if item.name != "id"]
     columns: list[Column] = []
     readers: list[tuple[str, Callable[..., Any], int]] = []
     personal: list[str] = []
-    ordered: list[str] = []
-    for item in attrs.fields(fact):
+    for item in items:
         name, hint = item.name, _plain_type(hints[item.name])
-        if name == "id":
-            continue
-        if item.metadata.get("sort"):
-            ordered.append(name)
         if hint is str and item.metadata.get("personal", True):
             personal.append(name)
         elif hint is Period:
@@ -172,20 +168,17 @@ def _make_spec(fact: type[Fact]) -> TableSpec:
             sql, way_in, way_out = _simple(hint)
             columns.append(Column(name=name, sql=sql, take=_taker(name, way_in)))
             readers.append((name, way_out, 1))
+    places = [
+        (at, one.name) for at, one in enumerate(columns) if one.sql == "reference"
+    ]
     return TableSpec(
         fact=fact,
         columns=tuple(columns),
         personal=tuple(personal),
-        contacts=frozenset(
-            item.name for item in attrs.fields(fact) if item.metadata.get("contact")
-        ),
-        sorted_fields=tuple(ordered),
-        references=frozenset(c.name for c in columns if c.sql == "reference"),
-        reference_places=tuple(
-            (at, column.name)
-            for at, column in enumerate(columns)
-            if column.sql == "reference"
-        ),
+        contacts=frozenset(one.name for one in items if one.metadata.get("contact")),
+        sorted_fields=tuple(one.name for one in items if one.metadata.get("sort")),
+        references=frozenset(name for _, name in places),
+        reference_places=tuple(places),
         has_period=any(name == "period" for name, _, _ in readers),
         readers=tuple(readers),
     )

@@ -5,6 +5,7 @@ import pkgutil
 import re
 import shlex
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -60,7 +61,7 @@ def test_the_example_of_a_verb_is_a_call_of_it(name: str, call: str) -> None:
     context = cli.make_context("cselekvo", words)
     called = []
     while isinstance(command, click.Group):
-        left = [*context._protected_args, *context.args]
+        left = [*getattr(context, "_protected_args", ()), *context.args]
         verb, found, left = command.resolve_command(context, left)
         assert found is not None
         command = found
@@ -121,9 +122,10 @@ def test_every_page_is_reached_from_the_index() -> None:
         for path in DOCS.rglob("*.md")
         if "_build" not in path.parts
     }
-    listed = set(re.findall(r"^([\w/-]+)\*?$", index, re.MULTILINE))
+    listed = re.findall(r"^([\[\]\w/*-]+)$", index, re.MULTILINE)
+    reached = {page for page in pages for one in listed if fnmatch(page, one)}
 
-    assert pages - listed == {"index"}
+    assert pages - reached == {"index"}
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ def main() -> int:
         store = make()
         fine &= writers.report("SQLite", store, writers.run(store, given.seconds))
         if not given.no_postgres:
-            server = PostgresMaker(folder / "postgres", durable=True)
+            server = PostgresMaker(durable=True)
             try:
                 begun = time.monotonic()
                 tally = crash.run(server.make, given.kills // 5, given.seed)
