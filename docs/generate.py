@@ -77,19 +77,30 @@ def _paragraphs(command: click.Command) -> list[str]:
     return [_(" ".join(part.split())) for part in parts if part.strip()]
 
 
-def _option_rows(
+def _words(parameter: click.Parameter, shown: str) -> str:
+    """Return the words of a closed list, where they are not shown already."""
+    listed = getattr(parameter.type, "words", None)
+    if not callable(listed) or "|" in shown:
+        return ""
+    return f"One of: {', '.join(f'`{word}`' for word in listed())}."
+
+
+def _parameter_rows(
     command: click.Command, context: click.Context
-) -> list[tuple[str, ...]]:
-    rows: list[tuple[str, ...]] = []
+) -> Iterator[tuple[str, str]]:
     for parameter in command.get_params(context):
-        if not isinstance(parameter, click.Option) or parameter.name in _SHARED:
+        if parameter.name in _SHARED or "--help" in parameter.opts:
             continue
-        record = parameter.get_help_record(context)
-        if record is None or "--help" in parameter.opts:
-            continue
-        needed = " Required." if parameter.required else ""
-        rows.append((f"`{record[0]}`", f"{_(parameter.help or '')}{needed}"))
-    return rows
+        shown = parameter.make_metavar(context)
+        told = [_words(parameter, shown)]
+        if isinstance(parameter, click.Option):
+            record = parameter.get_help_record(context)
+            shown = record[0] if record else shown
+            needed = "Required." if parameter.required else ""
+            told = [_(parameter.help or ""), *told, needed]
+        text = " ".join(one for one in told if one)
+        if text:
+            yield f"`{shown}`", text
 
 
 def _verb(name: str, command: click.Command, context: click.Context) -> Iterator[str]:
@@ -102,7 +113,7 @@ def _verb(name: str, command: click.Command, context: click.Context) -> Iterator
             yield f"```console\n$ {call}\n```\n"
         else:
             yield f"{text}\n"
-    rows = _option_rows(command, context)
+    rows = list(_parameter_rows(command, context))
     if rows:
         yield from _table(("option", "meaning"), rows)
 

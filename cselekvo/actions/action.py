@@ -37,7 +37,9 @@ def canonical_argument(value: Any) -> Any:
         }
     if isinstance(value, Mapping):
         return {str(name): canonical_argument(one) for name, one in value.items()}
-    if isinstance(value, list | tuple | set | frozenset):
+    if isinstance(value, set | frozenset):
+        return sorted((canonical_argument(one) for one in value), key=str)
+    if isinstance(value, list | tuple):
         return [canonical_argument(one) for one in value]
     if value is None or isinstance(value, str | int | float | bool):
         return value

@@ -13,7 +13,7 @@ from typing import Any, Final
 import click
 
 from cselekvo.commands.app import App
-from cselekvo.commands.kinds import TEXT, OneOf
+from cselekvo.commands.kinds import TEXT, OneOf, Word
 from cselekvo.i18n import _
 
 #: What usage lines write in capitals: OPTIONS, ROUNDTABLE, DAY.
@@ -67,6 +67,16 @@ def shared_options(taken: set[str]) -> list[click.Option]:
     return options
 
 
+def _allowed(
+    parameter: click.Parameter, context: click.Context
+) -> list[tuple[str, str]]:
+    """Return the words that a parameter takes, where the usage line has no room."""
+    kind = parameter.type
+    if not isinstance(kind, Word) or not kind.is_long:
+        return []
+    return [(metavars(parameter.make_metavar(context)), ", ".join(kind.words()))]
+
+
 class _Translated:
     """Help whose words come from the catalogue, paragraph by paragraph."""
 
@@ -103,10 +113,16 @@ class _Translated:
         shared: list[tuple[str, str]] = []
         names = {name for name, *_rest in _SHARED}
         for parameter in self.get_params(ctx):  # type: ignore[attr-defined]
-            record = parameter.get_help_record(ctx)
-            if record is None or isinstance(parameter, click.Argument):
+            if isinstance(parameter, click.Argument):
+                own += _allowed(parameter, ctx)
                 continue
-            line = (metavars(record[0]), _(parameter.help or ""))
+            record = parameter.get_help_record(ctx)
+            if record is None:
+                continue
+            told = _(parameter.help or "")
+            for _name, words in _allowed(parameter, ctx):
+                told = f"{told.removesuffix('.')}: {words}"
+            line = (metavars(record[0]), told)
             is_shared = parameter.name in names or "--help" in parameter.opts
             (shared if is_shared else own).append(line)
         if own:

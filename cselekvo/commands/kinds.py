@@ -3,7 +3,7 @@
 import re
 from contextlib import suppress
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -12,6 +12,10 @@ from cselekvo.i18n import current
 
 if TYPE_CHECKING:
     from cselekvo.domain.vocabulary import Vocabulary
+
+
+#: How many characters of a usage line a list of words may take.
+_ROOM: Final = 40
 
 
 class Text(click.ParamType[str]):
@@ -74,9 +78,20 @@ class Word(click.ParamType["Vocabulary"]):
         return self.vocabulary.read(str(value))
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
-        """Return how help writes it."""
-        del param, ctx
-        return "|".join(as_typed(member) for member in self.vocabulary)
+        """Return how help writes it: the words themselves, where they are few."""
+        del ctx
+        if not self.is_long:
+            return "|".join(self.words())
+        return str(param.name).upper() if isinstance(param, click.Argument) else "WORD"
+
+    @property
+    def is_long(self) -> bool:
+        """Return whether the words take more room than a usage line has."""
+        return len("|".join(self.words())) > _ROOM
+
+    def words(self) -> list[str]:
+        """Return the words that a reader may type."""
+        return [as_typed(member) for member in self.vocabulary]
 
 
 def as_typed(member: "Vocabulary") -> str:

@@ -109,7 +109,7 @@ def show(app: App, organisation: str, on: date | None, known_at: str | None) -> 
         "sector": record.sector,
         "legal_form_code": record.legal_form_code or None,
         "email": record.email or None,
-        "names": [{"name": one.name, **days(one.period)} for one in names],
+        "names": [{"name": one.name, **days(one.period)} for one in _dated(names)],
         "addresses": [
             {
                 "id": one.id,
@@ -118,9 +118,9 @@ def show(app: App, organisation: str, on: date | None, known_at: str | None) -> 
                 "county": located[one.id].county_name or None,
                 **days(one.period),
             }
-            for one in addresses
+            for one in _dated(addresses)
         ],
-        "partnerships": [_partnership(one) for one in partnerships],
+        "partnerships": [_partnership(one) for one in _dated(partnerships)],
     }
     rows = [[_("id"), record.id, ""], [_("sector"), record.sector.word(current()), ""]]
     rows += _history(names, addresses, partnerships, located)

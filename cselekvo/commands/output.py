@@ -42,6 +42,8 @@ def plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, PartialDate | Path):
         return str(value)
+    if isinstance(value, Period):
+        return plain(days(value))
     if isinstance(value, Mapping):
         return {str(key): plain(one) for key, one in value.items()}
     if isinstance(value, list | tuple | set | frozenset):

@@ -9,7 +9,7 @@ import click
 from cselekvo.commands.app import App
 from cselekvo.commands.base import Verb, pass_app
 from cselekvo.commands.kinds import OneOf
-from cselekvo.commands.output import answer, plain, table
+from cselekvo.commands.output import answer, table
 from cselekvo.commands.progress import counting
 from cselekvo.exchange.exporting import export_folder
 from cselekvo.exchange.folder import read_sheets
@@ -17,6 +17,7 @@ from cselekvo.exchange.importing import Given, Options, import_sheets
 from cselekvo.exchange.outcome import Outcome
 from cselekvo.findings import Finding, has_errors
 from cselekvo.i18n import _, current
+from cselekvo.i18n.values import show
 
 
 def digest_of(tables: Given) -> str:
@@ -54,10 +55,11 @@ def _lines(totals: dict[str, Any], differences: list[Any], *, dry: bool) -> list
 
 def _difference(one: Any) -> str:
     word = _("added") if one.change == "added" else _("changed")
+    lang = current()
     fields = [
-        f"{name}: {plain(new)}"
-        if old in {None, ""}
-        else f"{name}: {plain(old)} → {plain(new)}"
+        f"{name}: {show(new, lang)}"
+        if old is None or old == ""
+        else f"{name}: {show(old, lang)} → {show(new, lang)}"
         for name, (old, new) in one.fields.items()
         if one.change == "changed"
     ]

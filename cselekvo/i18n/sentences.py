@@ -141,7 +141,7 @@ def _own_words(words: str, lang: str) -> str:
     if whole != words:
         return whole
     head, colon, rest = words.partition(": ")
-    translated = text_in(head, lang) + colon + _listed(rest, lang)
+    translated = text_in(head, lang) + colon + _listed(text_in(rest, lang), lang)
     return translated.replace("_", " ") if words.isidentifier() else translated
 
 

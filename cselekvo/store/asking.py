@@ -6,6 +6,7 @@ from datetime import date
 from difflib import get_close_matches
 from enum import Enum
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import Any, Final, TypeVar, cast
 
 from attrs import frozen
@@ -46,6 +47,13 @@ def _as_id(text: str) -> str:
     return text.lower() if text.isascii() and text.isprintable() else ""
 
 
+def _given(text: str, is_id: bool) -> str:
+    return _as_id(text) if is_id else text
+
+
+_TEXTS: Final = frozenset({str})
+#: The order of every answer; few rows are sorted here for less than the engine takes.
+_ID_AND_ENTRY: Final = itemgetter(0, -1)
 _BY_ID: Final = "(SELECT number FROM identity WHERE lower(id) "
 
 
@@ -83,7 +91,7 @@ def _question(
     texts = [condition(spec, name, "").text for name in names]
     where = " AND ".join([*texts, *filter(None, seen)])
     asked = f" WHERE {where}" if where else ""
-    text = f"{sql.select_facts(spec)}{asked} ORDER BY i.id, t.seq_from"
+    text = f"{sql.select_facts(spec)}{asked}"
     return text, tuple(name == "id" or name in spec.references for name in names)
 
 
@@ -135,6 +143,8 @@ class Asking:
 
     def facts(self, kind: type[F], *, on: date | None = None, **where: Any) -> list[F]:
         """Return the facts, those running on a day if one is given, ordered by id."""
+        if on is None and {*map(type, where.values())} <= _TEXTS:
+            return self._by_texts(kind, where)
         for name, value in where.items():
             if isinstance(value, Collection) and not isinstance(value, str):
                 return self._many(kind, on, where, name)
@@ -158,27 +168,23 @@ class Asking:
 
     def _some(self, kind: type[F], on: date | None, where: dict[str, Any]) -> list[F]:
         spec = spec_of(kind)
-        if on is None and all(type(value) is str for value in where.values()):
-            return self._by_texts(kind, spec, where)
         conditions = [condition(spec, name, value) for name, value in where.items()]
         if on is not None and spec.has_period:
             conditions.append(running(on))
         return self.ask(kind, [*conditions, *self.seen(kind)])
 
-    def _by_texts(
-        self, kind: type[F], spec: TableSpec, where: dict[str, str]
-    ) -> list[F]:
+    def _by_texts(self, kind: type[F], where: dict[str, str]) -> list[F]:
         """Ask the commonest question, fields equal to texts, with its text kept."""
-        seen = self.seen(kind)
+        spec, seen = spec_of(kind), self.seen(kind)
         text, ids = _question(spec, tuple(where), tuple([one.text for one in seen]))
-        values: list[Any] = [
-            _as_id(value) if is_id else value
-            for value, is_id in zip(where.values(), ids, strict=True)
-        ]
+        values: list[Any] = list(map(_given, where.values(), ids))
         for one in seen:
             values += one.values
+        rows = self.database.rows(text, values)
+        if len(rows) > 1:
+            rows.sort(key=_ID_AND_ENTRY)
         fact = self._fact
-        return [cast("F", fact(spec, row)) for row in self.database.rows(text, values)]
+        return [cast("F", fact(spec, row)) for row in rows]
 
     def ask(self, kind: type[F], conditions: Sequence[Condition]) -> list[F]:
         """Return the facts that meet the conditions, ordered by id."""

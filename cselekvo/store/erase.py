@@ -27,6 +27,7 @@ def erase(work: Writing, id_: str) -> int:
     Returns:
         How many sealed rows were destroyed.
     """
+    work.forget_answers()
     count = 0
     for number in _numbers(work, id_):
         count += work.database.run(_MARK, (work.seq, number))

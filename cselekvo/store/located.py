@@ -3,15 +3,15 @@
 from collections.abc import Callable, Iterable
 from typing import Any, Final
 
-from cselekvo.domain.organisation import Address
-from cselekvo.domain.programme import ProjectRole
+from cselekvo.domain.organisation import Address, Organisation
+from cselekvo.domain.programme import Project, ProjectRole
 from cselekvo.domain.roundtable import (
     Meeting,
     Membership,
     Representation,
     Roundtable,
 )
-from cselekvo.domain.territory import District, Settlement
+from cselekvo.domain.territory import County, District, Settlement
 from cselekvo.rules.permissions import Object
 from cselekvo.store.asking import Asking
 
@@ -27,8 +27,9 @@ def _county_of(
     return found
 
 
-def _of_county(_: Asking, id_: str) -> Object:
-    return Object(id=id_, counties=frozenset({id_}))
+def _of_county(asking: Asking, id_: str) -> Object:
+    county = str(asking.one(County, id_).id)
+    return Object(id=county, counties=frozenset({county}))
 
 
 def _of_settlement(asking: Asking, id_: str) -> Object:
@@ -49,7 +50,7 @@ def _organisations(asking: Asking, ids: Iterable[str]) -> set[str]:
 
 
 def _of_organisation(asking: Asking, id_: str) -> Object:
-    me = frozenset({id_})
+    me = frozenset({str(asking.one(Organisation, id_).id)})
     counties = frozenset(_organisations(asking, [id_]))
     return Object(id=id_, counties=counties, organisations=me, units=me)
 
@@ -74,7 +75,7 @@ def _of_project(asking: Asking, id_: str) -> Object:
     roles = asking.facts(ProjectRole, project=id_)
     bodies = frozenset(str(role.organisation) for role in roles)
     counties = frozenset(_organisations(asking, sorted(bodies)))
-    me = frozenset({id_})
+    me = frozenset({str(asking.one(Project, id_).id)})
     return Object(id=id_, counties=counties, organisations=bodies, units=me)
 
 

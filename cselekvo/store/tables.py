@@ -21,6 +21,7 @@ from cselekvo.domain import identifiers
 from cselekvo.domain.fact import ERASED, Fact
 from cselekvo.domain.period import PartialDate, Period
 from cselekvo.i18n.order import sort_key
+from cselekvo.store.texts import sound
 
 _REFERENCES: Final = frozenset(
     value
@@ -58,6 +59,7 @@ class TableSpec:
     reference_places: tuple[tuple[int, str], ...]
     has_period: bool
     readers: tuple[tuple[str, Callable[..., Any], int], ...]
+    spans: tuple[tuple[str, int], ...]
 
     @property
     def name(self) -> str:
@@ -96,7 +98,7 @@ def _taker(name: str, convert: Callable[[Any], Any] | None) -> Callable[[Any], A
 
 
 def _text_or_none(value: str) -> str | None:
-    return value or None
+    return sound(value) if value else None
 
 
 _iso = lru_cache(maxsize=65_536)(date.isoformat)
@@ -152,22 +154,23 @@ def _make_spec(fact: type[Fact]) -> TableSpec:
     hints = typing.get_type_hints(fact)
     items = [item for item in attrs.fields(fact) if item.name != "id"]
     columns: list[Column] = []
-    readers: list[tuple[str, Callable[..., Any], int]] = []
+    readers: list[tuple[str, Callable[..., Any], int]] = [("id", str, 0)]
+    spans: list[tuple[str, int]] = []
     personal: list[str] = []
     for item in items:
         name, hint = item.name, _plain_type(hints[item.name])
         if hint is str and item.metadata.get("personal", True):
             personal.append(name)
         elif hint is Period:
+            spans.append((name, len(columns) + 1))
             columns += [
                 Column(name=f"{name}_start", sql="text", take=_taker(name, _start)),
                 Column(name=f"{name}_end", sql="text", take=_taker(name, _end)),
             ]
-            readers.append((name, _period, 2))
         else:
             sql, way_in, way_out = _simple(hint)
             columns.append(Column(name=name, sql=sql, take=_taker(name, way_in)))
-            readers.append((name, way_out, 1))
+            readers.append((name, way_out, len(columns)))
     places = [
         (at, one.name) for at, one in enumerate(columns) if one.sql == "reference"
     ]
@@ -179,14 +182,19 @@ def _make_spec(fact: type[Fact]) -> TableSpec:
         sorted_fields=tuple(one.name for one in items if one.metadata.get("sort")),
         references=frozenset(name for _, name in places),
         reference_places=tuple(places),
-        has_period=any(name == "period" for name, _, _ in readers),
+        has_period=any(name == "period" for name, _ in spans),
         readers=tuple(readers),
+        spans=tuple(spans),
     )
 
 
 def personal_values(spec: TableSpec, fact: Fact) -> dict[str, str]:
     """Return the personal texts that are not empty."""
-    return {name: value for name in spec.personal if (value := getattr(fact, name, ""))}
+    return {
+        name: sound(value)
+        for name in spec.personal
+        if (value := getattr(fact, name, ""))
+    }
 
 
 def sort_values(spec: TableSpec, fact: Fact) -> list[str]:
@@ -209,16 +217,12 @@ def fact_from_row(
         personal: The personal texts, where there are any.
         erased: Whether they were there once and have been erased.
     """
-    values: dict[str, Any] = {"id": row[0]}
-    at = 1
-    for name, read, width in spec.readers:
-        first = row[at]
-        if width == 1:
-            if first is not None:
-                values[name] = read(first)
-        elif first is not None:
-            values[name] = read(first, row[at + 1])
-        at += width
+    values: dict[str, Any] = {
+        name: read(row[at]) for name, read, at in spec.readers if row[at] is not None
+    }
+    for name, at in spec.spans:
+        if row[at] is not None:
+            values[name] = _period(row[at], row[at + 1])
     if personal:
         values.update(personal)
     elif erased:

@@ -75,6 +75,7 @@ def _built_upon(work: Writing, spec: TableSpec, seq: int) -> list[tuple[str, int
 
 def take_back(work: Writing, seq: int) -> None:
     """Close the versions an entry opened and put back those it closed."""
+    work.forget_answers()
     for kind in KINDS:
         spec = spec_of(kind)
         name = sql.quoted(spec.name)

@@ -19,6 +19,7 @@ from cselekvo.store.database import Database
 from cselekvo.store.erase import erase, unreached
 from cselekvo.store.located import locate
 from cselekvo.store.recall import finding_as_json, findings_from_json
+from cselekvo.store.texts import sound
 from cselekvo.store.undo import dangling, obstacles, take_back
 from cselekvo.store.writing import Writing
 
@@ -71,10 +72,12 @@ class StoreWork(Writing):
         self.today = today
         self.findings: list[Finding] = []
         self._instant = instant
-        self._request_id, self._reason = request_id, reason
+        self._request_id = None if request_id is None else sound(request_id)
+        self._reason = sound(reason)
         self._asked: list[Asked] = []
         self._verbs: dict[str, None] = {}
         self._subjects: dict[str, None] = {}
+        self._everywhere: dict[Verb, bool] = {}
         self._abandoned = False
         self._stored = self._find_request()
 
@@ -84,7 +87,10 @@ class StoreWork(Writing):
         Raises:
             NotAllowedError: They may not.
         """
-        if may_everywhere(self.actor, verb):
+        everywhere = self._everywhere.get(verb)
+        if everywhere is None:
+            everywhere = self._everywhere[verb] = may_everywhere(self.actor, verb)
+        if everywhere:
             return
         for id_ in ids or ("",):
             if not may(self.actor, verb, self._object(id_)):

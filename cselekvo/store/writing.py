@@ -80,6 +80,10 @@ class Writing(Asking):
             answers[id_] = super().find(kind, id_)
         return cast("F | None", answers[id_])
 
+    def forget_answers(self) -> None:
+        """Ask everything anew: rows were changed otherwise than by writing facts."""
+        self._answers.clear()
+
     def _kept(self, kind: type[Fact]) -> dict[Any, Any]:
         """Return the answers about a kind; few are kept, so that memory stays flat."""
         answers = self._answers.setdefault(kind.kind, {})
@@ -156,9 +160,13 @@ class Writing(Asking):
     def _write_batch(self, spec: TableSpec, facts: Sequence[Fact]) -> None:
         self.touched.add(spec.name)
         self._answers.pop(spec.name, None)
-        fresh, rows, sealed = [], [], []
+        rows: dict[int, list[Any]] = {}
+        fresh: list[tuple[int, str, str]] = []
+        sealed: list[tuple[int, int, str, str]] = []
         for fact in facts:
             number, is_new = self._number_for(spec, fact.id)
+            if number in rows:
+                self._insert_all(spec, fresh, rows, sealed)
             if is_new:
                 fresh.append((number, spec.name, fact.id))
                 self._fresh.add(number)
@@ -171,10 +179,23 @@ class Writing(Asking):
                 salt, content = canonical.new_salt(), canonical.canonical(personal)
                 seal = canonical.seal(salt, content)
                 sealed.append((number, self.seq, salt, content))
-            rows.append(self._row(spec, fact, number, seal))
+            rows[number] = self._row(spec, fact, number, seal)
+        self._insert_all(spec, fresh, rows, sealed)
+
+    def _insert_all(
+        self,
+        spec: TableSpec,
+        fresh: list[tuple[int, str, str]],
+        rows: dict[int, list[Any]],
+        sealed: list[tuple[int, int, str, str]],
+    ) -> None:
+        """Insert what a batch has gathered, and begin it anew."""
         self._insert(sql.INSERT_IDENTITY, fresh)
-        self._insert(sql.insert_fact(spec), rows)
+        self._insert(sql.insert_fact(spec), list(rows.values()))
         self._insert(sql.INSERT_PERSONAL, sealed)
+        fresh.clear()
+        rows.clear()
+        sealed.clear()
 
     def _insert(self, text: str, rows: Sequence[Sequence[Any]]) -> None:
         """Insert rows; a single one by the cheaper call."""

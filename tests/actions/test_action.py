@@ -23,6 +23,8 @@ from tests.builders import a_membership, a_table, span
         (PartialDate(2015, 3), {"year": 2015, "month": 3, "day": None}),
         ((1, [True, None]), [1, [True, None]]),
         ({"a": Sector.OTHER}, {"a": "other"}),
+        (frozenset({Sector.OTHER, Sector.CIVIL}), ["civil_organisation", "other"]),
+        (object(), "object"),
     ],
 )
 def test_an_argument_is_plain_data(value: object, plain: object) -> None:

@@ -62,7 +62,9 @@ class Floor:
             "WHERE organisation = ? AND programme = ?",
             (organisation, programme),
         ).fetchall()
-        if not any(start <= on and (end is None or end > on) for start, end in admitted):
+        if not any(
+            start <= on and (end is None or end > on) for start, end in admitted
+        ):
             raise ValueError(organisation)
         if on < founded:
             raise ValueError(on)

@@ -39,9 +39,7 @@ def workspace_with(path: Path, bodies: int) -> Workspace:
         work.write(
             Roundtable(id=table, name="T", programme=ProgrammeId("P"), founded=START)
         )
-        work.write(
-            Statutes(id=RecordId("S"), roundtable=table, period=Period(START))
-        )
+        work.write(Statutes(id=RecordId("S"), roundtable=table, period=Period(START)))
         ids = [OrganisationId(f"O{at}") for at in range(bodies)]
         work.write_many(Organisation(id=id_, sector=Sector.CIVIL) for id_ in ids)
         work.write_many(

@@ -10,9 +10,7 @@ from cselekvo.i18n import use
 from tests.commands.calling import Call
 from tests.i18n import sources
 
-_EVERY = [
-    tuple(context.command_path.split()[1:]) for _, context in sources.commands()
-]
+_EVERY = [tuple(context.command_path.split()[1:]) for _, context in sources.commands()]
 _LEAVES = [
     tuple(context.command_path.split()[1:])
     for command, context in sources.commands()

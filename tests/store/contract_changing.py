@@ -5,9 +5,9 @@ import pytest
 from cselekvo.actions.organisations import rename_organisation
 from cselekvo.actions.roundtables import join_roundtable
 from cselekvo.domain.identifiers import OrganisationId, RecordId
-from cselekvo.domain.organisation import Organisation, OrganisationName, Sector
+from cselekvo.domain.organisation import Address, Organisation, OrganisationName, Sector
 from cselekvo.domain.roundtable import Membership, Office, OfficeKind
-from cselekvo.errors import NotFoundError
+from cselekvo.errors import NotFoundError, ValueNotReadError
 from cselekvo.ports import Work
 from cselekvo.store.database import WorkspaceExistsError
 from cselekvo.store.work import RequestReusedError
@@ -200,6 +200,39 @@ class ChangingContract:
 def both(work: Work, *organisations: str) -> None:
     for organisation in organisations:
         join_roundtable(work, a_membership(organisation, id_=work.new_id(Membership)))
+
+
+class TextContract:
+    """Texts come back as they went in, or are refused alike."""
+
+    @pytest.mark.parametrize("odd", ["a\x00b", "a\udcff", "\x1b[0m", "\x7f"])
+    def test_a_text_that_cannot_be_shown_is_refused(
+        self, workspace: Workspace, odd: str
+    ) -> None:
+        for text in ({"name": odd}, {"email": odd}, {"seat": odd}):
+            with pytest.raises(ValueNotReadError):
+                add_body(workspace, **text)  # type: ignore[arg-type]
+        with pytest.raises(ValueNotReadError), workspace.change(reason=odd):
+            pass
+        with pytest.raises(ValueNotReadError), workspace.change(request_id=odd):
+            pass
+
+        assert workspace.head().seq == 1
+
+    @pytest.mark.parametrize(
+        "text",
+        ["Őz; \"'ű", "két\nsor\tés", "\U0001f33b", "%s ? ?? %(x)s", "e\u0301", " x"],
+    )
+    def test_any_other_text_comes_back_as_it_went_in(
+        self, workspace: Workspace, text: str
+    ) -> None:
+        add_body(workspace, name=text, email=text, seat=text)
+        view = workspace.view()
+
+        assert view.facts(OrganisationName)[0].name == text
+        assert view.facts(Organisation)[0].email == text
+        assert view.facts(Address, place=text)[0].place == text
+        assert workspace.verify().findings == []
 
 
 class RequestContract:

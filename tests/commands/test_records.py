@@ -1,0 +1,324 @@
+"""Organisations, persons, roundtables, users and the journal, by the command."""
+
+import json
+
+import pytest
+
+from tests.commands.calling import Call
+
+
+@pytest.fixture
+def table(empty: Call) -> Call:
+    """Return the command beside a roundtable with one member and its representative."""
+    for id_, place in (("O1", "Miskolc"), ("O2", "Tata")):
+        empty.well(
+            *("organisation", "add", id_, "--name", f"{id_} Kör", "--type", "civil"),
+            *("--seat", place),
+        )
+    for id_ in ("P1", "P2"):
+        empty.well("person", "add", id_, "--name", f"Példa {id_}", "--phone", "+36 1")
+    empty.well(
+        *("roundtable", "found", "K1", "--name", "Próbaasztal", "--on", "2015-01-01"),
+        *("--district", "Tatai járás"),
+    )
+    empty.well("roundtable", "join", "K1", "O1", "--on", "2015-01-01")
+    empty.well("roundtable", "represent", "K1", "O1", "P1", "--on", "2015-01-01")
+    return empty
+
+
+def test_a_roster_is_the_roster_of_the_day(table: Call) -> None:
+    table.well(
+        "roundtable", "join", "K1", "O2", "--on", "2016-01-01", "--role", "elnök"
+    )
+    table.well("roundtable", "leave", "K1", "O1", "--on", "2016-06-30")
+    rosters = {
+        day: table.asked("roundtable", "members", "K1", "--on", day)
+        for day in ("2014-12-31", "2015-12-31", "2016-06-30", "2016-07-01")
+    }
+
+    assert {
+        day: [one["organisation"] for one in roster["members"]]
+        for day, roster in rosters.items()
+    } == {
+        "2014-12-31": [],
+        "2015-12-31": ["O1"],
+        "2016-06-30": ["O2", "O1"],
+        "2016-07-01": ["O2"],
+    }
+    assert rosters["2016-07-01"]["members"][0]["offices"] == ["chair"]
+    told = table.well("roundtable", "members", "K1", "--on", "2016-06-30").out
+    assert "elnök" in told
+    assert "Próbaasztal, 2016. 06. 30.: 2 szavazati jogú tagszervezet" in told
+    bare = table.well("roundtable", "members", "K1", "--on", "2014-12-31").out
+    assert bare.startswith("Ezen a napon nincs tagja.")
+
+
+def test_what_was_known_before_is_still_known(table: Call) -> None:
+    before = table.asked("verify")["entries"]
+    table.well("roundtable", "leave", "K1", "O1", "--on", "2015-06-30")
+    words = ("roundtable", "members", "K1", "--on", "2015-12-31")
+
+    assert table.asked(*words)["count"] == 0
+    assert table.asked(*words, "--known-at", f"#{before}")["count"] == 1
+    assert table("roundtable", "list", "--known-at", "egyszer", "--json").codes == [
+        "value-not-read"
+    ]
+
+
+def test_attendance_is_noted_corrected_and_shown(table: Call) -> None:
+    table.well("roundtable", "meeting", "K1", "--on", "2015-03-15", "--place", "Tata")
+    named = ("roundtable", "attendance", "K1", "2015-03-15")
+    table.well(*named, "O1=jelen:P1")
+    told = table.well(*named, "O1=kimentette").out
+
+    assert told.startswith("1 szervezet jelenléte rögzítve")
+    (one,) = table.asked(*named)["attendance"]
+    assert (one["presence"], one["person"]) == ("excused", None)
+    assert "kimentette" in table.well(*named).out
+    away = table(*named, "O2=jelen", "--json")
+    assert away.codes == ["not-on-roster-of-the-day"]
+    assert "SZERVEZET=jelen" in table(*named, "O1").err
+    assert "jelen, helyettes, kimentette, hiányzott" in table(*named, "O1=itt").err
+    assert table(*named[:3], "2015-04-01", "O1=jelen").status == 2
+
+
+def test_a_refused_change_names_who_why_and_what_would_be_allowed(table: Call) -> None:
+    answer = table("roundtable", "join", "K1", "O1", "--on", "2015-05-01")
+
+    assert answer.status == 2
+    assert answer.out == ""
+    assert answer.err == (
+        "Hiba: O1 ezeken a napokon már tagja a kerekasztalnak: K1, kezdete: "
+        "2015. január 1. Két tagsága nem fedheti át egymást.\n"
+    )
+    (found,) = table(
+        "roundtable", "join", "K1", "O1", "--on", "2015-05-01", "--json"
+    ).json["findings"]
+    assert found["values"] == {"roundtable": "K1", "since": "2015-01-01", "until": None}
+
+
+def test_a_repeated_request_is_done_once(table: Call) -> None:
+    words = ("roundtable", "join", "K1", "O2", "--on", "2016-01-01")
+    table.well(*words, "--request-id", "r1")
+    head = table.asked("verify")["head"]
+
+    assert table.well("--request-id", "r1", *words).status == 0
+    assert table.asked("verify")["head"] == head
+    other = table(*words[:-1], "2017-01-01", "--request-id", "r1", "--json")
+    assert (other.status, other.codes) == (2, ["request-reused"])
+
+
+def test_an_entry_is_shown_and_taken_back_once(table: Call) -> None:
+    last = table.asked("journal", "list", "--last", "1")["entries"][0]
+    shown = table.asked("journal", "show", f"#{last['seq']}")
+    table.well("journal", "undo", str(last["seq"]), "--reason", "téves")
+
+    assert last["action"] == "roundtable represent"
+    assert [one["kind"] for one in shown["changes"]] == ["representation"]
+    assert f"+ képviselet {shown['changes'][0]['id']}" in (
+        table.well("journal", "show", str(last["seq"])).out
+    )
+    (member,) = table.asked("roundtable", "members", "K1")["members"]
+    assert member["representatives"] == []
+    (undo, *_) = table.asked("journal", "list")["entries"]
+    assert (undo["action"], undo["reason"]) == ("journal undo", "téves")
+    again = table("journal", "undo", str(last["seq"]))
+    assert again.status == 2
+    assert "nem vonható vissza" in again.err
+
+
+@pytest.mark.parametrize(
+    ("seq", "code"),
+    [
+        ("1", "beginning-cannot-be-undone"),
+        ("2", "built-upon"),
+        ("99", "no-such-entry"),
+        ("tíz", "value-not-read"),
+    ],
+)
+def test_what_cannot_be_taken_back_is_told(table: Call, seq: str, code: str) -> None:
+    answer = table("journal", "undo", seq, "--json")
+
+    assert answer.status == 2
+    assert code in answer.codes
+
+
+def test_the_journal_can_be_narrowed_to_a_record(table: Call) -> None:
+    of = table.asked("journal", "list", "--of", "K1", "--all")["entries"]
+
+    assert {one["action"] for one in of} == {
+        "roundtable found",
+        "roundtable join",
+        "roundtable represent",
+    }
+    assert len(table.asked("journal", "list", "--last", "2")["entries"]) == 2
+    assert table("journal", "show", "99", "--json").codes == ["not-found"]
+
+
+def test_a_user_acts_within_their_roles_only(table: Call) -> None:
+    table.well("user", "add", "kovacs", "--name", "Kovács Példa")
+    table.well("user", "role", "kovacs", "partner", "--organisation", "O1")
+    listed = table.asked("organisation", "list", "--as", "kovacs")
+    denied = table("--as", "kovacs", "roundtable", "join", "K1", "O2")
+
+    assert [one["id"] for one in listed["organisations"]] == ["O1"]
+    assert denied.status == 2
+    assert denied.err == (
+        "Hiba: kovacs nem jogosult erre: kerekasztal szerkesztése (K1). "
+        "Nincs olyan szerepköre, amely ezt itt megengedné.\n"
+    )
+    assert table("--as", "kovacs", "organisation", "show", "O2").status == 2
+    assert table("--as", "senki", "organisation", "list", "--json").codes == [
+        "user-unknown"
+    ]
+    whole = table("--as", "kovacs", "backup", "m.db", "--json")
+    assert whole.codes == ["not-allowed"]
+    assert not (table.folder / "m.db").exists()
+
+
+def test_a_user_loses_a_role_and_is_disabled(table: Call) -> None:
+    table.well("user", "add", "kovacs")
+    table.well("user", "role", "kovacs", "koordinátor")
+    assert table.well("user", "list").out.splitlines()[-1].split()[-1] == "koordinátor"
+    table.well("user", "role", "kovacs", "coordinator", "--remove")
+    assert table.asked("user", "list")["users"][0]["roles"] == []
+    table.well("user", "disable", "kovacs")
+    assert "letiltva" in table.well("user", "list").out
+    assert table("--as", "kovacs", "user", "list").status == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--county", "MEGYE-20", "--unit", "K1"), "Csak egy hatókört adjon meg"),
+        (("--unit", "K9"), "nem létező adatra mutat: K9"),
+    ],
+)
+def test_a_reach_that_cannot_be_is_refused(
+    table: Call, words: tuple[str, ...], said: str
+) -> None:
+    table.well("user", "add", "kovacs")
+    answer = table("user", "role", "kovacs", "mentor", *words)
+
+    assert answer.status == 2
+    assert said in answer.err
+
+
+def test_an_erased_person_leaves_no_trace_but_their_id(table: Call) -> None:
+    table.well("person", "correct", "P1", "--email", "pelda@pelda.hu")
+    table.well("backup", "mentés.db")
+    answer = table.well("person", "erase", "P1", "--yes", "--reason", "kérelemre")
+
+    assert answer.out == "Törölve: P1.\n"
+    assert "mentésben a személyes adatok megmaradtak" in answer.err
+    record = table.asked("person", "show", "P1")
+    assert record["erased"] is True
+    assert record["name"] is record["phone"] is record["email"] is None
+    assert "törölve" in table.well("roundtable", "members", "K1").out
+    assert "erased" in table.well("person", "list", "--lang", "en").out
+    stored = (table.folder / "cselekvo.db").read_bytes()
+    assert b"pelda@pelda.hu" not in stored
+    table.well("verify")
+    last = table.asked("journal", "list", "--last", "1")["entries"][0]["seq"]
+    assert table("journal", "undo", str(last), "--json").codes == ["erasure-is-final"]
+
+
+@pytest.mark.parametrize(
+    ("said", "status", "erased"),
+    [("i\n", 0, True), ("yes\n", 0, True), ("n\n", 2, False), ("\n", 2, False)],
+)
+def test_an_erasure_asks_back(
+    table: Call,
+    monkeypatch: pytest.MonkeyPatch,
+    said: str,
+    status: int,
+    erased: bool,
+) -> None:
+    monkeypatch.setattr("click.termui.visible_prompt_func", lambda _: said.strip())
+    answer = table("person", "erase", "P1")
+
+    assert answer.status == status
+    assert table.asked("person", "show", "P1")["erased"] is erased
+
+
+def test_everything_kept_of_a_person_is_written_out(table: Call) -> None:
+    table.well("person", "export", "P1", "-o", "p1.json")
+    written = json.loads((table.folder / "p1.json").read_text(encoding="utf-8"))
+    printed = json.loads(table.well("person", "export", "P1").out)
+
+    assert written == printed
+    assert written["name"] == "Példa P1"
+    assert [one["roundtable"] for one in written["represents"]] == ["K1"]
+
+
+def test_an_organisation_moves_is_renamed_and_keeps_its_past(table: Call) -> None:
+    table.well("organisation", "rename", "O1", "Új Kör", "--since", "2018-01-01")
+    table.well(
+        *("organisation", "address", "O1", "székhely", "Eger", "--since", "2019-01-01")
+    )
+    table.well("organisation", "address", "O1", "site", "Ózd", "--since", "2019-01-01")
+    table.well(
+        *("organisation", "address", "O1", "site", "Ózd", "--close"),
+        *("--until", "2020-12-31"),
+    )
+    shown = table.asked("organisation", "show", "O1")
+
+    assert [(one["name"], one["until"]) for one in shown["names"]] == [
+        ("O1 Kör", "2017-12-31"),
+        ("Új Kör", None),
+    ]
+    assert {
+        (one["role"], one["place"], one["from"], one["until"])
+        for one in shown["addresses"]
+    } == {
+        ("seat", "Miskolc", None, "2018-12-31"),
+        ("seat", "Eger", "2019-01-01", None),
+        ("site", "Ózd", "2019-01-01", "2020-12-31"),
+    }
+    told = table.well("organisation", "show", "O1").out
+    assert "2019. január 1. – 2020. december 31." in told
+    listed = table.asked("organisation", "list", "--on", "2017-06-01")
+    assert listed["organisations"][0]["name"] == "O1 Kör"
+
+
+def test_only_who_is_eligible_is_admitted(demo: Call) -> None:
+    for id_, place in (("U-M", "Miskolc"), ("U-BP", "Budapest"), ("U-N", "Nekeresd")):
+        demo.well(
+            *("organisation", "add", id_, "--name", id_, "--type", "civil"),
+            *("--seat", place),
+        )
+    words = ("--programme", "CSELEKVO", "--on", "2018-01-01")
+    admitted = demo.asked("organisation", "admit", "U-M", *words)
+    refused = demo("organisation", "admit", "U-BP", *words)
+    unknown = demo("organisation", "admit", "U-N", *words)
+
+    assert admitted["verdict"] == "eligible"
+    assert refused.status == unknown.status == 2
+    assert "Felvehető lesz, ha" in refused.err
+    assert "adja meg a felvétel indokát (--reason)" in unknown.err
+    demo.well("organisation", "admit", "U-N", *words, "--reason", "helyszíni szemle")
+    demo.well("organisation", "leave", *("U-M", *words[:2]), "--on", "2019-01-01")
+    assert (
+        "nem partnere a programnak" in demo("organisation", "leave", "U-BP", *words).err
+    )
+
+
+def test_an_id_of_another_record_is_refused(table: Call) -> None:
+    answer = table("person", "add", "o1", "--name", "Példa Anna")
+
+    assert answer.status == 2
+    assert "már foglalt: o1 (szervezet)" in answer.err
+    spoiled = table("person", "add", "Ő 1", "--name", "Példa Anna", "--json")
+    assert spoiled.codes == ["identifier-not-allowed"]
+
+
+@pytest.mark.parametrize("ending", ["html", "md", "csv", "json"])
+def test_a_report_is_written_by_the_ending_of_its_file(demo: Call, ending: str) -> None:
+    words = ("roundtable", "report", "ZSZ-KEREKASZTAL", "--on", "2015-11-30")
+    done = demo.asked(*words, "-o", f"tagok.{ending}")
+
+    assert done["format"] == ending
+    assert (demo.folder / f"tagok.{ending}").stat().st_size == done["bytes"] > 1000
+    assert "Tagsági kimutatás" in demo.well(*words).out
+    assert "Membership report" in demo.well(*words, "--lang", "en").out
+    assert demo(*words, "-o", "tagok.doc", "--json").codes == ["report-format-unknown"]
