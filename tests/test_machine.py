@@ -301,7 +301,7 @@ def test_a_life_on_sqlite(sqlite_maker: SqliteMaker, tmp_path: Path) -> None:
         store.path.write_bytes(whole)
         return store.open(Clock()), store.path.unlink
 
-    live(open_, settings(max_examples=40, stateful_step_count=30))
+    live(open_, settings(max_examples=30, stateful_step_count=30))
 
 
 def test_a_life_on_postgresql(postgres_maker: PostgresMaker) -> None:
@@ -313,4 +313,4 @@ def test_a_life_on_postgresql(postgres_maker: PostgresMaker) -> None:
         store = postgres_maker.copy(model)
         return store.open(Clock()), lambda: postgres_maker.drop(store)
 
-    live(open_, settings(max_examples=15, stateful_step_count=25))
+    live(open_, settings(max_examples=8, stateful_step_count=25))

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any, Final
 
 import click
@@ -117,8 +118,7 @@ def _run(arguments: Sequence[str]) -> int:
             values={},
         )
         return REFUSED
-    except BrokenPipeError:
-        sys.stdout = None
+    except (BrokenPipeError, SystemExit):  # click leaves where a pipe was closed
         return SURROUNDINGS
     return status if isinstance(status, int) else 0
 
@@ -151,16 +151,7 @@ def _guarded(arguments: Sequence[str]) -> int:
     try:
         return run(arguments)
     except OSError as error:
-        text = error.strerror or str(error)
-        values = {"reason": text, "file": str(error.filename or "")}
-        sentence = _("The surroundings failed: %(reason)s %(file)s") % values
-        _say(
-            sentence.strip(),
-            code="surroundings",
-            as_json="--json" in arguments,
-            values=values,
-        )
-        return SURROUNDINGS
+        return _failed(error, as_json="--json" in arguments)
     except Exception as error:
         if os.environ.get("CSELEKVO_DEBUG"):
             raise
@@ -173,6 +164,20 @@ def _guarded(arguments: Sequence[str]) -> int:
             sentence, code="fault", as_json="--json" in arguments, values={"kind": kind}
         )
         return FAULT
+
+
+def _failed(error: OSError, *, as_json: bool) -> int:
+    """Say what the operating system said; on standard error where it is the output."""
+    from cselekvo.files import reason_of
+    from cselekvo.i18n.sentences import fill
+
+    values = {"reason": reason_of(error), "file": str(error.filename or "")}
+    text = fill(_("The surroundings failed: %(reason)s[[ (%(file)s)]]."), values)
+    for answered in (as_json, False):
+        with suppress(OSError):
+            _say(text, code="surroundings", as_json=answered, values=values)
+            break
+    return SURROUNDINGS
 
 
 def _flush() -> None:

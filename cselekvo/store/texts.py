@@ -1,7 +1,7 @@
 """What no text of a workspace may hold, whoever wrote it and by what way it came.
 
-Sheets and commands refuse such texts where they read them, with their place. This is the
-last door: both engines refuse the same.
+Sheets and commands refuse such texts where they read them, with their place. This is
+the last door: both engines refuse the same.
 """
 
 import re

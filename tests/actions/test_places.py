@@ -4,8 +4,8 @@ import pytest
 from attrs import evolve
 
 from cselekvo.actions.places import Places
-from cselekvo.domain.identifiers import SettlementId
-from cselekvo.domain.territory import Settlement
+from cselekvo.domain.identifiers import DistrictId, SettlementId
+from cselekvo.domain.territory import District, Settlement
 from cselekvo.workspace import Workspace
 from tests.builders import BAZ, MISKOLC, ZALA, ZALASZENTGROT, an_address
 
@@ -128,6 +128,19 @@ def test_a_written_county_is_enough(places: Places) -> None:
     located = places.located(an_address("Lyukóvölgy", county=BAZ))
 
     assert (located.county, located.county_name) == (BAZ, "Borsod-Abaúj-Zemplén")
+
+
+def test_a_county_alone_is_a_place_too(places: Places) -> None:
+    assert places.located(an_address("", county=BAZ)).county == BAZ
+
+
+def test_a_district_without_a_known_seat_is_known_by_its_code(
+    workspace: Workspace,
+) -> None:
+    with workspace.change() as work:
+        work.write(District(id=DistrictId("JARAS-X"), ksh_code="900", county=BAZ))
+
+    assert Places(workspace.view()).district("900") == "JARAS-X"
 
 
 def test_a_settlement_of_the_gazetteer_comes_first(gazetteer: Places) -> None:

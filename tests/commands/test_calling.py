@@ -99,7 +99,7 @@ def test_messages_of_json_follow_the_language(empty: Call) -> None:
         (("roundtable", "list", "--on", "2016-02-30"), "nincs ilyen nap"),
         (("roundtable", "list", "--on", "tegnap"), "2022. október 17."),
         (("roundtable", "join", "K", "O", "--role", "ki"), "tag, állandó meghívott"),
-        (("import", "x.csv", "--numbers", "en"), "ezek egyike: hu"),
+        (("import", "x.csv", "--numbers", "en"), "a választék: hu"),
         (("organisation", "add", "X", "--type", "x"), "önkormányzati"),
     ],
 )

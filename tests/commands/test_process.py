@@ -97,12 +97,16 @@ def test_a_reader_that_goes_away_is_no_fault(tmp_path: Path) -> None:
     assert done.stdout
 
 
-def test_a_full_disk_is_told_and_not_shown_as_done(tmp_path: Path) -> None:
+@pytest.mark.parametrize("more", [(), ("--json",)])
+def test_a_full_disk_is_told_and_not_shown_as_done(
+    tmp_path: Path, more: tuple[str, ...]
+) -> None:
     if not Path("/dev/full").exists():
         pytest.skip("this system has no device that is always full")
+    _run(tmp_path, "init")
     with Path("/dev/full").open("w", encoding="utf-8") as full:
         done = subprocess.run(
-            [sys.executable, str(CLI), "--help"],
+            [sys.executable, str(CLI), "gazetteer", "status", *more],
             stdout=full,
             stderr=subprocess.PIPE,
             text=True,
@@ -110,5 +114,6 @@ def test_a_full_disk_is_told_and_not_shown_as_done(tmp_path: Path) -> None:
             check=False,
         )
 
-    assert done.returncode != 0
+    assert done.returncode == 3
+    assert "nincs több hely a lemezen" in done.stderr
     assert "Traceback" not in done.stderr

@@ -50,10 +50,26 @@ def trees() -> dict[str, ast.Module]:
     }
 
 
+@cache
+def nodes(module: str) -> list[ast.AST]:
+    """Return all nodes of a module's syntax."""
+    return list(ast.walk(trees()[module]))
+
+
+@cache
+def functions(module: str) -> list[tuple[ast.FunctionDef, list[ast.AST]]]:
+    """Return the functions of a module with all that is inside each."""
+    return [
+        (node, list(ast.walk(node)))
+        for node in nodes(module)
+        if isinstance(node, ast.FunctionDef)
+    ]
+
+
 def calls(named: Callable[[str], bool]) -> Iterator[tuple[str, ast.Call]]:
     """Yield the calls of functions with such a name, each with its module."""
-    for module, tree in trees().items():
-        for node in ast.walk(tree):
+    for module in trees():
+        for node in nodes(module):
             if isinstance(node, ast.Call):
                 function = node.func
                 name = getattr(function, "id", getattr(function, "attr", ""))
@@ -120,9 +136,9 @@ def code_enums() -> dict[str, type[Enum]]:
     found: dict[str, type[Enum]] = {}
     for module in modules().values():
         for name, value in vars(module).items():
-            if name.endswith("Code") and isinstance(value, type):
-                if issubclass(value, Enum):
-                    found[name] = value
+            is_enum = isinstance(value, type) and issubclass(value, Enum)
+            if name.endswith("Code") and is_enum:
+                found[name] = value
     return found
 
 
@@ -153,11 +169,10 @@ def given_to_error(kind: type[CselekvoError]) -> set[str]:
 def given_to_code(enum: str, member: str) -> set[str]:
     """Return the names of values in the modules that find a code."""
     given = {"subject"}
-    for tree in trees().values():
-        nodes = list(ast.walk(tree))
-        if not any(_speaks_of(node, enum, member) for node in nodes):
+    for module in trees():
+        if not any(_speaks_of(node, enum, member) for node in nodes(module)):
             continue
-        for node in nodes:
+        for node in nodes(module):
             if isinstance(node, ast.Dict):
                 keys = [one.value for one in node.keys if isinstance(one, ast.Constant)]
                 given |= {str(one) for one in keys}
@@ -197,10 +212,7 @@ def words_handed_to(functions: dict[str, int]) -> list[Word]:
 def _scope(module: str, call: ast.Call) -> dict[str, list[ast.expr]]:
     """Return what the names of the function around a call stand for."""
     scope: dict[str, list[ast.expr]] = {}
-    for function in ast.walk(trees()[module]):
-        if not isinstance(function, ast.FunctionDef):
-            continue
-        inside = list(ast.walk(function))
+    for _, inside in functions(module):
         if call not in inside:
             continue
         for node in inside:

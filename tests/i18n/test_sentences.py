@@ -162,10 +162,10 @@ def test_what_was_expected_is_said_in_the_language_of_the_reader() -> None:
     word = ValueNotReadError("tak", "one of: tag, meghívott")
 
     assert error_message(day, "hu") == (
-        "„tegnap” nem értelmezhető: a nap alakja ÉÉÉÉ-HH-NN, például 2015-11-30."
+        "„tegnap” nem értelmezhető – a nap alakja ÉÉÉÉ-HH-NN, például 2015-11-30."
     )
     assert error_message(word, "hu") == (
-        "„tak” nem értelmezhető: ezek egyike: tag, meghívott."
+        "„tak” nem értelmezhető – a választék: tag, meghívott."
     )
     assert error_message(word, "en") == (
         "“tak” could not be read: one of: member, meghívott."
