@@ -137,6 +137,14 @@ class Work(Questions, Protocol):
         """
         ...
 
+    def require_somewhere(self, verb: Verb) -> None:
+        """Go on only if the actor may do this to some record at all.
+
+        Raises:
+            NotAllowedError: They may do it nowhere.
+        """
+        ...
+
     def new_id(self, kind: type[Fact]) -> str:
         """Return a fresh id for a relation of this kind."""
         ...
@@ -171,6 +179,10 @@ class Work(Questions, Protocol):
 
     def reopened_by(self, seq: int) -> Iterable[Fact]:
         """Yield the facts that an entry opened."""
+        ...
+
+    def closed_by(self, kind: type[F], seq: int) -> Iterable[F]:
+        """Return the facts of a kind whose versions an entry closed."""
         ...
 
     def begin(

@@ -32,14 +32,16 @@ from tests.builders import (
     ZALA,
     ZALASZENTGROT,
     a_table,
-    add_body,
-    add_human,
     codes,
     day,
+    span,
+)
+from tests.verbs import (
+    add_body,
+    add_human,
     found,
     join,
     leave,
-    span,
     stand,
 )
 

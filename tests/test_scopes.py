@@ -26,9 +26,12 @@ from cselekvo.domain.user import RoleGrant, User
 from cselekvo.errors import NotAllowedError, NotFoundError
 from cselekvo.store.actors import UserUnknownError
 from cselekvo.workspace import View, Workspace
-from tests.builders import day, members
+from tests.builders import day
 from tests.counties import NOBODY, ON, USERS, build
 from tests.stores import Clock, SqliteMaker, SqliteStore
+from tests.verbs import (
+    members,
+)
 
 EVERYBODY = [*USERS, NOBODY]
 #: Who sees all, who sees all with the journal, and who sees contacts.

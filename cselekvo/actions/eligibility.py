@@ -18,6 +18,7 @@ from cselekvo.domain.programme import (
     Project,
     ProjectRole,
 )
+from cselekvo.domain.roundtable import Membership, Roundtable
 from cselekvo.domain.territory import NutsRegion, RegionEntry, RegionList
 from cselekvo.findings import Finding, Severity, every, has_errors
 from cselekvo.ports import Questions, Work
@@ -30,6 +31,7 @@ from cselekvo.rules.eligibility import (
     check_partnership,
     judge,
 )
+from cselekvo.rules.memberships import check_still_seated
 from cselekvo.rules.permissions import Verb
 
 
@@ -198,8 +200,12 @@ def leave_programme(
     running = work.facts(
         Partnership, on=on, organisation=organisation, programme=programme
     )
+    seats = work.facts(Membership, organisation=organisation)
+    tables = work.facts(Roundtable, id=[seat.roundtable for seat in seats])
     for partnership in running:
-        work.write(evolve(partnership, period=partnership.period.ending(on)))
+        ended = evolve(partnership, period=partnership.period.ending(on))
+        work.write(ended)
+        yield from check_still_seated(ended, {one.id: one for one in tables}, seats)
     if not running:
         yield Finding(
             EligibilityCode.NOT_A_PARTNER,

@@ -33,8 +33,8 @@ def _check_name(person: Person) -> Iterator[Finding]:
 
 @action("person add", lambda person: person.id)
 def add_person(work: Work, person: Person) -> list[Finding]:
-    """Add a person."""
-    work.require(Verb.EDIT_PERSON)
+    """Add a person, who lies nowhere yet: whoever may edit persons somewhere may."""
+    work.require_somewhere(Verb.EDIT_PERSON)
     findings = list(check_new_id(work, person))
     findings += _check_name(person)
     if not has_errors(findings):
@@ -42,10 +42,18 @@ def add_person(work: Work, person: Person) -> list[Finding]:
     return findings
 
 
+def _require(work: Work, person: PersonId) -> None:
+    """Ask for the right to edit a person where they stand for somebody, if they do."""
+    if work.facts(Representation, person=person):
+        work.require(Verb.EDIT_PERSON, person)
+    else:
+        work.require_somewhere(Verb.EDIT_PERSON)
+
+
 @action("person correct", lambda person: person.id)
 def correct_person(work: Work, person: Person) -> list[Finding]:
     """Write a corrected version of what is known of a person."""
-    work.require(Verb.EDIT_PERSON, work.one(Person, person.id).id)
+    _require(work, work.one(Person, person.id).id)
     findings = list(_check_name(person))
     if not has_errors(findings):
         work.write(person)

@@ -9,7 +9,9 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Final
 
-from cselekvo.domain.identifiers import CountyId, DistrictId
+from attrs import frozen
+
+from cselekvo.domain.identifiers import CountyId, DistrictId, SettlementId
 from cselekvo.domain.organisation import Address
 from cselekvo.domain.territory import (
     CountyName,
@@ -19,8 +21,10 @@ from cselekvo.domain.territory import (
     is_ksh_code,
 )
 from cselekvo.domain.vocabulary import fold
+from cselekvo.findings import Finding, Severity
 from cselekvo.ports import Questions
 from cselekvo.rules.eligibility import Located
+from cselekvo.rules.organisations import OrganisationCode, check_county
 
 _NEAR: Final = 3
 #: Blanks that are seen, and those that are not.
@@ -30,6 +34,15 @@ _BUDAPEST: Final = re.compile(
 )
 _POSTCODE: Final = re.compile(r"[0-9]{4}\s+")
 _COUNTY_WORDS: Final = re.compile(r"\s*\(?(?:var)?megye\)?$|\s+county$")
+
+
+@frozen(kw_only=True)
+class Placement:
+    """Where an address lies: a settlement, or a county and the text as written."""
+
+    settlement: SettlementId | None = None
+    county: CountyId | None = None
+    place: str = ""
 
 
 class Places:
@@ -133,6 +146,38 @@ class Places:
             county=county,
             county_name=self.county_name(county),
         )
+
+    def placement(
+        self, organisation: str, written: str, county: CountyId | None
+    ) -> tuple[Placement, list[Finding]]:
+        """Return where a written place lies, and what was found about it.
+
+        A place that is not known is kept as free text, with a warning where there is a
+        gazetteer; a county that disagrees with it is an error.
+        """
+        settlement = self.settlement(written)
+        lies_in = self._of_seat(written) if settlement is None else settlement.county
+        findings: list[Finding] = []
+        if county is not None and lies_in is not None:
+            findings += check_county(
+                organisation,
+                written,
+                self.county_name(lies_in),
+                self.county_name(county),
+            )
+        if settlement is not None:
+            return Placement(settlement=settlement.id), findings
+        if self.has_gazetteer and written:
+            unknown = {"place": written, "near": self.near_settlement(written)}
+            findings.append(
+                Finding(
+                    OrganisationCode.PLACE_UNKNOWN,
+                    subject=organisation,
+                    severity=Severity.WARNING,
+                    values=unknown,
+                )
+            )
+        return Placement(county=county, place=written), findings
 
     def _of_seat(self, place: str) -> CountyId | None:
         bare = _bare_settlement(place)

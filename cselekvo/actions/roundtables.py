@@ -24,7 +24,7 @@ from cselekvo.domain.roundtable import (
 )
 from cselekvo.findings import Finding, every, has_errors
 from cselekvo.ports import Work
-from cselekvo.rules.memberships import MembershipCode
+from cselekvo.rules.memberships import MembershipCode, check_leaving
 from cselekvo.rules.permissions import Verb
 
 
@@ -100,6 +100,14 @@ def leave_roundtable(
     if isinstance(seat, Finding):
         yield seat
         return
+    held = work.facts(Meeting, roundtable=seat.roundtable)
+    noted = work.facts(
+        Attendance,
+        organisation=seat.organisation,
+        meeting=[one.id for one in held if one.on in seat.period],
+    )
+    there = {one.meeting for one in noted}
+    yield from check_leaving(organisation, on, [m for m in held if m.id in there])
     resting: list[Office | Representation] = [
         *work.facts(Office, membership=seat.id),
         *work.facts(Representation, membership=seat.id),

@@ -2,6 +2,7 @@
 
 from cselekvo.actions.action import action
 from cselekvo.actions.checks import check, check_resting
+from cselekvo.domain.programme import Partnership
 from cselekvo.domain.roundtable import Membership
 from cselekvo.findings import Finding, has_errors
 from cselekvo.ports import Work
@@ -12,8 +13,8 @@ from cselekvo.rules.permissions import Verb
 def undo_entry(work: Work, seq: int) -> list[Finding]:
     """Put back what an entry superseded and end what it opened.
 
-    Refused while a later entry has built on it, and where what would stand again breaks
-    a rule with what was written since.
+    Refused while a later entry has built on it, and where what would stand again, or
+    no longer stand, breaks a rule with what was written since.
     """
     work.require(Verb.UNDO, *work.touched_by(seq))
     findings = work.take_back(seq)
@@ -23,4 +24,8 @@ def undo_entry(work: Work, seq: int) -> list[Finding]:
         findings += check(work, fact)
         if isinstance(fact, Membership):
             findings += check_resting(work, fact)
+    for gone in work.closed_by(Partnership, work.seq):
+        for seat in work.facts(Membership, organisation=gone.organisation):
+            if seat.period.start in gone.period:
+                findings += check(work, seat)
     return findings

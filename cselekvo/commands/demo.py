@@ -1,5 +1,6 @@
 """The demonstration: a workspace from the five seed programmes, and its reports."""
 
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -203,17 +204,28 @@ def _checked(workspace: Workspace) -> list[list[Any]]:
     return rows
 
 
+def called_as() -> str:
+    """Return how this call was written, so that the next one can be copied."""
+    script = Path(sys.argv[0])
+    if script.suffix != ".py":
+        return script.name or "cselekvo"
+    python = Path(sys.executable)
+    here = Path.cwd()
+    shown = python.relative_to(here) if python.is_relative_to(here) else "python"
+    return f"{shown} {script}"
+
+
 def _counted(roster: Roster) -> str:
     text = _("%(name)s on %(on)s: %(count)s voting member organisations, counted")
     return text % {
-        "name": roster.table.name,
+        "name": (current() == "en" and roster.table.name_en) or roster.table.name,
         "on": short_day(DAY, current()),
         "count": roster.count,
     }
 
 
 def _next(name: str, folder: Path) -> list[str]:
-    program = "cselekvo"
+    program = called_as()
     return [
         f"  {program} -w {name} roundtable members {TABLE} --on 2015-12-01",
         f"  {program} -w {name} eligibility check CS-FESZEK --period 2014-2020 "

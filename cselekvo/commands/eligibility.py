@@ -126,7 +126,8 @@ def check(
     else:
         raise click.MissingParameter(param_hint="ORGANISATION", param_type="argument")
     result = {"verdicts": [verdict_json(id_, one) for id_, one in judged]}
-    answer(app, result, lines=verdict_lines(judged), findings=findings)
+    lines = verdict_lines(judged)
+    answer(app, result, lines=lines, findings=findings, always=True)
 
 
 Judged = tuple[list[tuple[str, Verdict]], list[Finding]]

@@ -3,6 +3,7 @@
 from datetime import date
 
 import click
+from attrs import asdict
 
 from cselekvo.actions.eligibility import (
     Admission,
@@ -24,6 +25,7 @@ from cselekvo.commands.organisation import organisation_
 from cselekvo.commands.output import answer
 from cselekvo.domain.identifiers import (
     AddressId,
+    CountyId,
     OrganisationId,
     ProgrammeId,
     RecordId,
@@ -37,12 +39,15 @@ from cselekvo.domain.organisation import (
     Sector,
 )
 from cselekvo.domain.period import Period, from_days
+from cselekvo.errors import NotFoundError
+from cselekvo.findings import Finding
 from cselekvo.i18n import _
 from cselekvo.ports import Work
 
 
 def placed(
     work: Work,
+    found: list[Finding],
     organisation: str,
     role: AddressRole,
     written: str,
@@ -51,17 +56,24 @@ def placed(
 ) -> Address:
     """Return an address at a written place, looked up in the gazetteer."""
     places = Places(work)
-    settlement = places.settlement(written)
-    lies = None if county is None else places.county(county)
+    named = None if county is None else _county_named(places, county)
+    placement, findings = places.placement(organisation, written, named)
+    work.settle(findings)
+    found += findings
     return Address(
         id=AddressId(work.new_id(Address)),
         organisation=OrganisationId(organisation),
         role=role,
-        settlement=None if settlement is None else settlement.id,
-        county=lies if settlement is None else None,
-        place=written if settlement is None else "",
         period=period,
+        **asdict(placement),
     )
+
+
+def _county_named(places: Places, name: str) -> CountyId:
+    found = places.county(name)
+    if found is None:
+        raise NotFoundError("county", name)
+    return found
 
 
 @organisation_.command("add")
@@ -93,6 +105,7 @@ def add(
     """
     id_ = OrganisationId(check_id(organisation))
     period = from_days(since)
+    found: list[Finding] = []
     with app.change() as work:
         record = Organisation(
             id=id_, sector=sector, email=email, legal_form_code=legal_form
@@ -103,13 +116,14 @@ def add(
             name=name,
             period=period,
         )
-        addresses = [placed(work, id_, AddressRole.SEAT, seat, county, period)]
+        addresses = [placed(work, found, id_, AddressRole.SEAT, seat, county, period)]
         addresses += [
-            placed(work, id_, AddressRole.SITE, site, None, period) for site in sites
+            placed(work, found, id_, AddressRole.SITE, site, None, period)
+            for site in sites
         ]
-        findings = add_organisation(work, record, called, tuple(addresses))
+        found += add_organisation(work, record, called, tuple(addresses))
     text = _("Added the organisation %(id)s.") % {"id": id_}
-    answer(app, {"organisation": id_}, lines=[text], findings=findings)
+    answer(app, {"organisation": id_}, lines=[text], findings=found)
 
 
 @organisation_.command("address")
@@ -138,22 +152,23 @@ def address(
 
     Example: cselekvo organisation address OLVASOKOR site Miskolc --since 2019-01-01
     """
+    found: list[Finding] = []
     with app.change() as work:
         if close:
             settlement = Places(work).settlement(place)
             named = place if settlement is None else str(settlement.id)
             day = until or app.today()
             id_ = OrganisationId(organisation)
-            findings = close_address(work, id_, role, named, day)
+            found += close_address(work, id_, role, named, day)
         else:
             made = placed(
-                work, organisation, role, place, county, from_days(since, until)
+                work, found, organisation, role, place, county, from_days(since, until)
             )
             moving = role is AddressRole.SEAT and since is not None
-            findings = add_address(work, made, moving=moving)
+            found += add_address(work, made, moving=moving)
     text = _("Noted: %(organisation)s, %(place)s.")
     line = text % {"organisation": organisation, "place": place}
-    answer(app, {"organisation": organisation}, lines=[line], findings=findings)
+    answer(app, {"organisation": organisation}, lines=[line], findings=found)
 
 
 @organisation_.command("rename")

@@ -74,11 +74,14 @@ def finding_json(finding: Finding) -> dict[str, Any]:
 
 def print_json(value: Mapping[str, Any]) -> None:
     """Print one JSON object on standard output."""
-    text = json.dumps(plain(value), ensure_ascii=False, indent=1)
+    click.echo(json_text(value))
+
+
+def json_text(value: Mapping[str, Any], indent: int = 1) -> str:
+    """Return a value as JSON that no terminal is steered by."""
+    text = json.dumps(plain(value), ensure_ascii=False, indent=indent)
     safe = text.encode("utf-8", "backslashreplace").decode()
-    click.echo(
-        "".join(c if c == "\n" or c.isprintable() else _escaped(c) for c in safe)
-    )
+    return "".join(c if c == "\n" or c.isprintable() else _escaped(c) for c in safe)
 
 
 def _escaped(char: str) -> str:
@@ -122,6 +125,7 @@ def answer(
     *,
     lines: Iterable[str] = (),
     findings: Sequence[Finding] = (),
+    always: bool = False,
 ) -> None:
     """Print the answer of a command, and leave with 2 where an error was found.
 
@@ -130,6 +134,8 @@ def answer(
         result: What programs compute with.
         lines: The same for people; not printed when something was refused.
         findings: What was found, printed in both forms.
+        always: Whether the result holds even where an error was found; that of a
+            change that was refused does not.
     """
     refused = has_errors(findings)
     if app.as_json:
@@ -137,7 +143,7 @@ def answer(
             {
                 "ok": not refused,
                 "findings": [finding_json(one) for one in findings],
-                "result": result,
+                "result": result if always or not refused else {},
             }
         )
     else:

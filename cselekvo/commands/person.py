@@ -9,7 +9,7 @@ from attrs import evolve
 from cselekvo.actions.persons import add_person, correct_person, erase_person
 from cselekvo.commands.app import App
 from cselekvo.commands.base import Noun, pass_app
-from cselekvo.commands.output import agreed, answer, days, plain, table
+from cselekvo.commands.output import agreed, answer, days, json_text, plain, table
 from cselekvo.domain.fact import Erased
 from cselekvo.domain.identifiers import PersonId, check_id
 from cselekvo.domain.person import Person
@@ -187,13 +187,11 @@ def export(app: App, person: str, output: Path | None) -> None:
 
     Example: cselekvo -w halozat.db person export P-ANNA -o anna.json
     """
-    import json
-
     from cselekvo.files import replace_file
 
     with app.view() as view:
         record = plain(_record(view, person))
-    text = json.dumps(record, ensure_ascii=False, indent=2) + "\n"
+    text = json_text(record, indent=2) + "\n"
     if output is None:
         answer(app, record, lines=[text.rstrip()])
         return
@@ -220,7 +218,7 @@ def erase(app: App, person: str, reason: str, yes: bool) -> None:
         question = _("Erase %(person)s for good?") % {"person": person}
         if not agreed(question):
             raise click.exceptions.Abort
-    with app.change() as work:
+    with app.change(reason) as work:
         findings = erase_person(work, PersonId(person), reason)
     text = _("Erased: %(person)s.") % {"person": person}
     told = [one for one in findings if one.word != "person-erased"]

@@ -1,5 +1,6 @@
 """Roundtables: the membership report, in every format."""
 
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import click
 from cselekvo.commands.app import App, read_clock
 from cselekvo.commands.base import pass_app
 from cselekvo.commands.kinds import DAY
-from cselekvo.commands.output import answer
+from cselekvo.commands.output import answer, visible
 from cselekvo.commands.roundtable import roundtable_
 from cselekvo.i18n import _, current
 
@@ -70,4 +71,11 @@ def report(
     elif app.as_json:
         answer(app, {"report": as_json(made)})
     else:
-        click.echo(data, nl=False)
+        click.echo(shown(data), nl=False)
+
+
+def shown(data: bytes) -> bytes:
+    """Return a report as it is; on a terminal, without what would steer it."""
+    if not sys.stdout.isatty():
+        return data
+    return b"\n".join(visible(line).encode() for line in data.decode().split("\n"))

@@ -15,7 +15,7 @@ from cselekvo.exchange.exporting import export_folder
 from cselekvo.exchange.folder import read_sheets
 from cselekvo.exchange.importing import Given, Options, import_sheets
 from cselekvo.exchange.outcome import Outcome
-from cselekvo.findings import Finding, has_errors
+from cselekvo.findings import Finding, Place, has_errors
 from cselekvo.i18n import _, current
 from cselekvo.i18n.values import show
 
@@ -67,6 +67,17 @@ def _difference(one: Any) -> str:
     return f"  {word}: {one.kind} {one.id}{detail}"
 
 
+def _by_row(findings: list[Finding]) -> list[Finding]:
+    """Return findings file by file and row by row, as who mends a sheet reads it."""
+    files: dict[str | None, int] = {}
+
+    def at(finding: Finding) -> tuple[int, int]:
+        where = finding.where or Place()
+        return files.setdefault(where.file, len(files)), where.row or 0
+
+    return sorted(findings, key=at)
+
+
 def run_import(
     app: App,
     given: Given,
@@ -98,8 +109,12 @@ def run_import(
             for one in (outcome.differences if dry_run else ())
         ],
     }
+    every = _by_row([*findings, *told])
     lines = _lines(totals, outcome.differences, dry=dry_run)
-    answer(app, result, lines=lines, findings=[*findings, *told])
+    if has_errors(every) and not dry_run:
+        why = _("Nothing was written: mend the faults, or use --skip-bad-rows.")
+        lines += ["", why]
+    answer(app, result, lines=lines, findings=every, always=True)
 
 
 @click.command(cls=Verb, name="import")

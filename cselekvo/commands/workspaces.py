@@ -48,7 +48,7 @@ def verify_(app: App, head: str | None) -> None:
         _("Whole: %(entries)s entries, %(rows)s rows.") % values,
         _("Head: %(head)s") % values,
     ]
-    answer(app, result, lines=lines, findings=done.findings)
+    answer(app, result, lines=lines, findings=done.findings, always=True)
 
 
 @click.command(cls=Verb, name="backup")

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from attrs import evolve
+from attrs import asdict, evolve
 
 from cselekvo.domain.fact import Fact
-from cselekvo.domain.identifiers import AddressId, RecordId
+from cselekvo.domain.identifiers import AddressId, CountyId, RecordId
 from cselekvo.domain.organisation import (
     Address,
     AddressRole,
@@ -31,7 +31,6 @@ from cselekvo.exchange.kinds import (
 )
 from cselekvo.exchange.map_sheets import FIRST, LAST
 from cselekvo.exchange.world import World
-from cselekvo.rules.organisations import OrganisationCode
 
 ORGANISATION: Final = Column(
     hu="szervezet",
@@ -45,27 +44,12 @@ ORGANISATION: Final = Column(
 def place_fields(
     row: Row, column: str, written: str, county: str | None
 ) -> dict[str, Any]:
-    """Return where a written place lies: settlement, or county and the text itself.
-
-    A place that is not known is kept as free text, with a warning; a county that
-    disagrees with the settlement is an error.
-    """
-    places = row.world.places
-    settlement = places.settlement(written)
-    if settlement is None:
-        if places.has_gazetteer and written:
-            near = places.near_settlement(written)
-            row.warn(OrganisationCode.PLACE_UNKNOWN, column, place=written, near=near)
-        return {"settlement": None, "county": county, "place": written}
-    if county is not None and county != settlement.county:
-        row.fault(
-            OrganisationCode.COUNTY_DISAGREES,
-            column,
-            place=settlement.name,
-            lies_in=places.county_name(settlement.county),
-            written=places.county_name(county),
-        )
-    return {"settlement": settlement.id, "county": None, "place": ""}
+    """Return where a written place lies: settlement, or county and the text itself."""
+    known = None if county is None else CountyId(county)
+    owner = row.get("organisation") or row.get("id", "")
+    placement, found = row.world.places.placement(owner, written, known)
+    row.found += [(finding, column) for finding in found]
+    return asdict(placement)
 
 
 def _organisation_fields(row: Row) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from cselekvo.errors import CselekvoError, SurroundingsError
 from cselekvo.exchange.kinds import Row, RowCode, SheetKind
 from cselekvo.exchange.making import make
 from cselekvo.exchange.outcome import Outcome, Tally
-from cselekvo.exchange.rows import Matched, finding_of, match_columns
+from cselekvo.exchange.rows import Matched, finding_of, match_columns, told_of
 from cselekvo.exchange.sheets import SHEETS
 from cselekvo.exchange.table import Table
 from cselekvo.exchange.world import World
@@ -139,7 +139,7 @@ class Importer:
         except CselekvoError as error:
             self.outcome.of_row([finding_of(error, place)])
             return None
-        told = [*(one.at(place) for one in findings), *_told(kind, place, row)]
+        told = [*(one.at(place) for one in findings), *told_of(kind, place, row)]
         self.outcome.of_row(told)
         return None if has_errors(told) else made
 
@@ -219,8 +219,9 @@ class Importer:
                 return self._take_back(one)
             if state == "unchanged":
                 state = "changed"
-            self.outcome.differs(kind.hu, before, written)
-        told = _told(kind, place, one.row)
+            if one.state != "added":
+                self.outcome.differs(kind.hu, before, written)
+        told = told_of(kind, place, one.row)
         self.outcome.of_row(told)
         return self._take_back(one) if has_errors(told) else state
 
@@ -229,15 +230,6 @@ class Importer:
         if one.state == "added":
             self._work.withdraw(one.fact)
         return "refused"
-
-
-def _told(kind: SheetKind, place: Place, row: Row) -> list[Finding]:
-    """Return a row's own findings, each with the column it is about."""
-    names = {column.name: column.hu for column in kind.columns}
-    return [
-        finding.at(evolve(place, column=names.get(column)))
-        for finding, column in row.found
-    ]
 
 
 @action("import", nothing)

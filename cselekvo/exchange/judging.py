@@ -12,7 +12,7 @@ from cselekvo.domain.organisation import Address, AddressRole
 from cselekvo.domain.period import from_days
 from cselekvo.exchange.body_sheets import ORGANISATIONS, place_fields
 from cselekvo.exchange.kinds import Row
-from cselekvo.exchange.rows import match_columns
+from cselekvo.exchange.rows import match_columns, told_of
 from cselekvo.exchange.table import Table
 from cselekvo.exchange.world import World
 from cselekvo.findings import Finding
@@ -80,7 +80,7 @@ def judge_sheet(
         if row is None:
             continue
         located = world.places.all_located(_addresses(row, number))
-        findings += [found.at(table.place(number)) for found, _ in row.found]
+        findings += told_of(ORGANISATIONS, table.place(number), row)
         verdict = judge(located, regions, on, standing)
         name = row.get("name", "")
         judged.append(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from cselekvo.errors import CselekvoError, SurroundingsError
 from cselekvo.exchange.cells import Column
@@ -128,3 +128,12 @@ def _doubled(table: Table, found: Sequence[Column | None]) -> Iterator[Finding]:
                 where=table.place(table.header_row, index),
             )
         first.setdefault(column.name, name)
+
+
+def told_of(kind: SheetKind, place: Place, row: Row) -> list[Finding]:
+    """Return a row's own findings, each with the column it is about."""
+    names = {column.name: column.hu for column in kind.columns}
+    return [
+        finding.at(evolve(place, column=names.get(column)))
+        for finding, column in row.found
+    ]

@@ -5,7 +5,8 @@ belongs to the organisation; the person changes. One person stands for one organ
 unless the statutes allow more.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from enum import Enum
 from typing import Any
 
@@ -47,7 +48,8 @@ class MembershipCode(Enum):
     ABSENT_FROM_ROSTER = "not-on-roster-of-the-day"
     ATTENDANCE_DOUBLED = "attendance-doubled"
     PERSON_NOT_DELEGATED = "person-not-delegated"
-    ROSTER_CORRECTED = "roster-corrected"
+    ATTENDED_LATER = "attended-later"
+    STILL_SEATED = "still-seated"
     STATUTES_OVERLAP = "statutes-overlap"
 
 
@@ -136,6 +138,45 @@ def check_seats(
             severity=Severity.WARNING,
             values={"seats": seats, "members": voting},
         )
+
+
+def check_leaving(
+    organisation: str, on: date, meetings: Iterable[Meeting]
+) -> Iterator[Finding]:
+    """Find meetings that an organisation attended after the day it is said to leave.
+
+    Args:
+        organisation: Who leaves.
+        on: Its last day.
+        meetings: Those at which its attendance was noted.
+    """
+    for meeting in meetings:
+        if meeting.on > on:
+            yield Finding(
+                MembershipCode.ATTENDED_LATER,
+                subject=organisation,
+                values={"meeting": meeting.id, "on": meeting.on, "until": on},
+            )
+
+
+def check_still_seated(
+    partnership: Partnership,
+    tables: Mapping[str, Roundtable],
+    seats: Iterable[Membership],
+) -> Iterator[Finding]:
+    """Warn of seats at tables of a programme that its partner is about to leave."""
+    for seat in seats:
+        table = tables.get(seat.roundtable)
+        ends = partnership.period.end
+        if table is None or table.programme != partnership.programme or ends is None:
+            continue
+        if seat.period.end is None or seat.period.end > ends:
+            yield Finding(
+                MembershipCode.STILL_SEATED,
+                subject=seat.organisation,
+                severity=Severity.WARNING,
+                values={"roundtable": seat.roundtable, **_days(seat.period)},
+            )
 
 
 def check_office(

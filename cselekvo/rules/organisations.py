@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from enum import Enum
 
-from cselekvo.domain.identifiers import CountyId
 from cselekvo.domain.organisation import Address, AddressRole, OrganisationName
 from cselekvo.findings import Finding, Severity
 
@@ -78,9 +77,9 @@ def _same_place(one: Address, other: Address) -> bool:
 
 
 def check_county(
-    organisation: str, place: str, lies_in: CountyId, written: CountyId
+    organisation: str, place: str, lies_in: str, written: str
 ) -> Iterator[Finding]:
-    """Find a county that is not the one the settlement lies in."""
+    """Find a county that is not the one the place lies in; both by name."""
     if lies_in != written:
         yield Finding(
             OrganisationCode.COUNTY_DISAGREES,

@@ -5,7 +5,7 @@ verb on an object is allowed when one grant's role has the verb and its reach me
 object.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import Enum
 from typing import Final
 
@@ -35,6 +35,7 @@ class Verb(Enum):
     RESTORE = "restore"
     EDIT_USER = "edit user"
     GRANT_OWNER = "make an owner in"
+    ACT_AS = "act as"
 
 
 _COORDINATION: Final = frozenset(
@@ -164,19 +165,36 @@ def may_everywhere(actor: Actor, verb: Verb) -> bool:
     return may(actor, verb, Object())
 
 
+def may_somewhere(actor: Actor, verb: Verb) -> bool:
+    """Return whether the actor may do this to some object at all."""
+    return any(verb in VERBS_OF[grant.role] for grant in actor.grants)
+
+
 def _targets(grants: Iterable[Grant], reach: ReachKind) -> frozenset[str]:
     return frozenset(grant.target for grant in grants if grant.reach is reach)
+
+
+def _shows_contacts(reading: Sequence[Grant], whole: Sequence[Grant]) -> bool:
+    """Return whether contacts may be shown in all that the grants open together.
+
+    One grant for everything is enough; otherwise each must allow it, since a scope is
+    one and cannot show the contacts of one part only.
+    """
+    showing = [one for one in reading if Verb.READ_CONTACTS in VERBS_OF[one.role]]
+    if whole:
+        return any(grant in showing for grant in whole)
+    return bool(reading) and len(showing) == len(reading)
 
 
 def scope_of(actor: Actor) -> Scope:
     """Return what the actor may see."""
     reading = [grant for grant in actor.grants if Verb.READ in VERBS_OF[grant.role]]
-    contacts = any(Verb.READ_CONTACTS in VERBS_OF[grant.role] for grant in reading)
+    whole = [grant for grant in reading if grant.reach is ReachKind.ALL]
     return Scope(
-        everything=any(grant.reach is ReachKind.ALL for grant in reading),
+        everything=bool(whole),
         counties=_targets(reading, ReachKind.COUNTY),
         organisations=_targets(reading, ReachKind.ORGANISATION),
         units=_targets(reading, ReachKind.UNIT),
-        contacts=contacts,
+        contacts=_shows_contacts(reading, whole),
         journal=may_everywhere(actor, Verb.READ_JOURNAL),
     )

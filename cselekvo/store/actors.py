@@ -3,8 +3,14 @@
 from attrs import evolve
 
 from cselekvo.domain.user import ReachKind, Role, RoleGrant, User
-from cselekvo.errors import RefusedError
-from cselekvo.rules.permissions import Actor, Grant, local_owner
+from cselekvo.errors import NotAllowedError, RefusedError
+from cselekvo.rules.permissions import (
+    Actor,
+    Grant,
+    Verb,
+    local_owner,
+    may_everywhere,
+)
 from cselekvo.store.database import Database
 from cselekvo.store.writing import Writing
 
@@ -34,7 +40,10 @@ def who_acts(database: Database, user: str | None) -> Actor:
     """
     login = database.login()
     if user is not None:
-        return evolve(_known(database, user, None), name=f"{user} ({login})")
+        named = evolve(_known(database, user, None), name=f"{user} ({login})")
+        if database.path is None:
+            _require_narrower(database, named, login)
+        return named
     if database.path is not None:
         return local_owner(login)
     try:
@@ -43,6 +52,29 @@ def who_acts(database: Database, user: str | None) -> Actor:
         if database.is_owned() and not _has_owner(database):
             return local_owner(login)
         raise
+
+
+def _require_narrower(database: Database, named: Actor, login: str) -> None:
+    """Refuse a login of a server that would become more than it is.
+
+    An owner may act as anybody, another login as itself; a login that is mapped to
+    nobody may act as a user that no login is mapped to.
+
+    Raises:
+        NotAllowedError: It may not act as this user.
+    """
+    questions = Writing(database, 0, "")
+    bound = questions.one(User, named.user).database_user
+    if bound == login:
+        return
+    try:
+        own: Actor | None = who_acts(database, None)
+    except UserUnknownError:
+        own = None
+    if own is None and not bound:
+        return
+    if own is None or not may_everywhere(own, Verb.GRANT_OWNER):
+        raise NotAllowedError(login, Verb.ACT_AS.value, named.user)
 
 
 def _has_owner(database: Database) -> bool:

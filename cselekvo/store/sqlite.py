@@ -59,7 +59,7 @@ class SqliteDatabase(Database):
         """
         refuse_network(path)
         try:
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         except FileExistsError as error:
             raise WorkspaceExistsError(str(path)) from error
         except (OSError, ValueError) as error:

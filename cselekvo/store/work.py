@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import islice
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from attrs import field, frozen
 
@@ -11,7 +11,14 @@ from cselekvo.domain.fact import Fact
 from cselekvo.domain.kinds import KINDS
 from cselekvo.errors import NotAllowedError, RefusedError
 from cselekvo.findings import Finding, Severity, has_errors
-from cselekvo.rules.permissions import Actor, Object, Verb, may, may_everywhere
+from cselekvo.rules.permissions import (
+    Actor,
+    Object,
+    Verb,
+    may,
+    may_everywhere,
+    may_somewhere,
+)
 from cselekvo.store import entries
 from cselekvo.store.asking import Condition
 from cselekvo.store.canonical import canonical, sha256
@@ -24,6 +31,7 @@ from cselekvo.store.undo import dangling, obstacles, take_back
 from cselekvo.store.writing import Writing
 
 _SHOWN: Final = 500
+F = TypeVar("F", bound=Fact)
 
 
 class RequestReusedError(RefusedError):
@@ -96,6 +104,15 @@ class StoreWork(Writing):
             if not may(self.actor, verb, self._object(id_)):
                 raise NotAllowedError(self.actor.user, verb.value, id_ or "all of it")
 
+    def require_somewhere(self, verb: Verb) -> None:
+        """Go on only if the actor may do this to some record at all.
+
+        Raises:
+            NotAllowedError: They may do it nowhere.
+        """
+        if not may_somewhere(self.actor, verb):
+            raise NotAllowedError(self.actor.user, verb.value, "all of it")
+
     def _object(self, id_: str) -> Object:
         kind = self.taken(id_)
         return Object(id=id_) if kind is None else locate(self, kind, id_)
@@ -139,6 +156,10 @@ class StoreWork(Writing):
             return None
         entry = entries.entry_from_row(rows[0])
         return entry.seq, list(entry.outcome.get("actions", []))
+
+    def closed_by(self, kind: type[F], seq: int) -> list[F]:
+        """Return the facts of a kind whose versions an entry closed."""
+        return self.ask(kind, [Condition("t.seq_to = ?", [seq])])
 
     @property
     def is_replay(self) -> bool:

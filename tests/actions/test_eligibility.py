@@ -28,7 +28,11 @@ from cselekvo.findings import Finding
 from cselekvo.rules.eligibility import Standing
 from cselekvo.rules.permissions import Actor
 from cselekvo.workspace import Workspace
-from tests.builders import add_body, codes, day, move_seat, span
+from tests.builders import codes, day, span
+from tests.verbs import (
+    add_body,
+    move_seat,
+)
 
 
 @pytest.fixture

@@ -20,7 +20,11 @@ from cselekvo.errors import NotAllowedError, NotFoundError
 from cselekvo.findings import Finding
 from cselekvo.rules.permissions import Actor
 from cselekvo.workspace import Workspace
-from tests.builders import add_body, an_address, codes, day, move_seat, span
+from tests.builders import an_address, codes, day, span
+from tests.verbs import (
+    add_body,
+    move_seat,
+)
 
 
 def rename(

@@ -9,7 +9,10 @@ from cselekvo.domain.user import Role
 from cselekvo.errors import NotAllowedError, NotFoundError
 from cselekvo.rules.permissions import Grant
 from cselekvo.workspace import Workspace
-from tests.builders import add_human, an_actor, codes
+from tests.builders import an_actor, codes
+from tests.verbs import (
+    add_human,
+)
 
 
 def correct(workspace: Workspace, id_: str, name: str) -> list[str]:

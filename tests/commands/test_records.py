@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from cselekvo.commands.roundtable_report import shown
 from tests.commands.calling import Call
 
 
@@ -322,3 +323,11 @@ def test_a_report_is_written_by_the_ending_of_its_file(demo: Call, ending: str) 
     assert "Tagsági kimutatás" in demo.well(*words).out
     assert "Membership report" in demo.well(*words, "--lang", "en").out
     assert demo(*words, "-o", "tagok.doc", "--json").codes == ["report-format-unknown"]
+
+
+def test_a_report_on_a_terminal_steers_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    written = "Rejtett\u202enév\nő\n".encode()
+    monkeypatch.setattr("sys.stdout.isatty", lambda: False, raising=False)
+    assert shown(written) == written
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    assert shown(written) == "Rejtett�név\nő\n".encode()

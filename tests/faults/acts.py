@@ -6,7 +6,10 @@ from cselekvo.domain.organisation import Organisation, Sector
 from cselekvo.domain.roundtable import Membership
 from cselekvo.findings import has_errors
 from cselekvo.workspace import Workspace
-from tests.builders import a_membership, day, found
+from tests.builders import a_membership, day
+from tests.verbs import (
+    found,
+)
 
 #: How many organisations one bulk write brings, as an import does.
 BULK = 150

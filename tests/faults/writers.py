@@ -12,8 +12,11 @@ from cselekvo.domain.identifiers import OrganisationId
 from cselekvo.domain.organisation import Organisation, Sector
 from cselekvo.domain.roundtable import Membership
 from cselekvo.workspace import Workspace
-from tests.builders import a_membership, found
+from tests.builders import a_membership
 from tests.stores import Store
+from tests.verbs import (
+    found,
+)
 
 WRITERS = 8
 #: Nobody may wait longer for one change.

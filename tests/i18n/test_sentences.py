@@ -101,6 +101,54 @@ def test_an_optional_part_stays_where_its_value_says_something(given_: object) -
     assert fill("[[%(a_x)s]]", {"x": given_}, "hu").startswith("a")
 
 
+@pytest.mark.parametrize(
+    ("text", "value", "filled"),
+    [
+        ("Nap: %(x)s.", NOVEMBER_30, "Nap: 2015. november 30."),
+        ("[[Nap: %(x)s.]]", NOVEMBER_30, "Nap: 2015. november 30."),
+        ("Cég: %(x)s. Jó.", "Példa Kft.", "Cég: Példa Kft. Jó."),
+        ("Név: %(x)s.", "Anna", "Név: Anna."),
+        ("%(x)s.db", "a.", "a..db"),
+        ("(%(x)s).", NOVEMBER_30, "(2015. november 30.)."),
+    ],
+)
+def test_a_value_that_ends_in_a_full_stop_ends_its_sentence(
+    text: str, value: object, filled: str
+) -> None:
+    assert fill(text, {"x": value}, "hu") == filled
+
+
+def test_what_began_before_our_records_is_left_out_as_not_known() -> None:
+    assert fill("Tag[[, kezdete: %(x)s]].", {"x": date.min}, "hu") == "Tag."
+
+
+@pytest.mark.parametrize(
+    ("reason", "hu", "en"),
+    [
+        ("missing", "nincs ilyen fájl", "there is no such file"),
+        ("Permission denied", "a hozzáférés nincs engedélyezve", "Permission denied"),
+        (
+            "SQLite says: disk I/O error",
+            "az SQLite ezt jelzi: lemezhiba",
+            "SQLite says: disk I/O error",
+        ),
+        ("something new", "something new", "something new"),
+    ],
+)
+def test_a_reason_is_said_in_the_language_of_the_reader(
+    reason: str, hu: str, en: str
+) -> None:
+    assert fill("%(reason)s", {"reason": reason}, "hu") == hu
+    assert fill("%(reason)s", {"reason": reason}, "en") == en
+
+
+def test_a_subject_that_is_no_record_is_translated_and_an_id_never_is() -> None:
+    assert fill("%(subject)s", {"subject": "all of it"}, "hu") == (
+        "az egész munkaterület"
+    )
+    assert fill("%(subject)s", {"subject": "organisation"}, "hu") == "organisation"
+
+
 def test_a_value_is_never_read_as_a_text_with_gaps() -> None:
     assert fill("%(x)s", {"x": "%(y)s [[z]]", "y": 1}, "hu") == "%(y)s [[z]]"
 

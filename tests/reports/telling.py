@@ -26,7 +26,14 @@ from cselekvo.reports.membership import membership_report
 from cselekvo.reports.report import Cell, Figures, Note, Report, Table
 from cselekvo.reports.roster import Roster, roster_of
 from cselekvo.workspace import Workspace
-from tests.builders import ZALA, add_body, add_human, day, found, join, span, stand
+from tests.builders import ZALA, day, span
+from tests.verbs import (
+    add_body,
+    add_human,
+    found,
+    join,
+    stand,
+)
 
 MADE_AT = datetime(2016, 2, 1, 9, 0, tzinfo=UTC)
 

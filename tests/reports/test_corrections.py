@@ -11,13 +11,12 @@ from cselekvo.domain.identifiers import MembershipId, OrganisationId, PersonId
 from cselekvo.domain.roundtable import Meeting, Membership, Office, Representation
 from cselekvo.reports.corrections import Correction
 from cselekvo.workspace import Workspace
-from tests.builders import (
+from tests.builders import day, span
+from tests.verbs import (
     add_body,
     add_human,
-    day,
     join,
     leave,
-    span,
     stand,
     undo,
 )
@@ -306,7 +305,9 @@ def test_a_meeting_of_another_table_gives_no_version(
 def test_a_table_that_met_without_any_member_has_its_first_version(
     workspace: Workspace,
 ) -> None:
-    from tests.builders import found
+    from tests.verbs import (
+        found,
+    )
 
     found(workspace)
     write(workspace, a_meeting("2015-06-01"))

@@ -15,9 +15,9 @@ from cselekvo.domain.user import ReachKind, Role, RoleGrant, User
 from cselekvo.errors import NotAllowedError, NotFoundError
 from cselekvo.reports.membership import membership_report
 from cselekvo.workspace import Workspace
-from tests.builders import (
+from tests.builders import day
+from tests.verbs import (
     add_body,
-    day,
     join,
     leave,
 )

@@ -12,12 +12,9 @@ from cselekvo.domain.roundtable import (
 )
 from cselekvo.domain.territory import District, DistrictName
 from cselekvo.workspace import Workspace
-from tests.builders import (
-    a_table,
-    day,
+from tests.builders import a_table, day, some_statutes, span
+from tests.verbs import (
     found,
-    some_statutes,
-    span,
 )
 from tests.reports.telling import (
     MADE_AT,

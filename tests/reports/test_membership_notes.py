@@ -10,9 +10,8 @@ from cselekvo.domain.roundtable import (
 )
 from cselekvo.findings import Severity
 from cselekvo.workspace import Workspace
-from tests.builders import (
-    a_table,
-    day,
+from tests.builders import a_table, day
+from tests.verbs import (
     found,
     leave,
 )

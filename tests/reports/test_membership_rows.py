@@ -10,10 +10,9 @@ from cselekvo.domain.roundtable import (
     OfficeKind,
 )
 from cselekvo.workspace import Workspace
-from tests.builders import (
-    a_membership,
+from tests.builders import a_membership, day
+from tests.verbs import (
     add_body,
-    day,
     join,
     leave,
 )

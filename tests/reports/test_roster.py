@@ -16,16 +16,14 @@ from cselekvo.errors import NotFoundError
 from cselekvo.reports.roster import roster_of
 from cselekvo.reports.turnover import joined, left
 from cselekvo.workspace import Workspace
-from tests.builders import (
-    a_membership,
+from tests.builders import a_membership, day, span
+from tests.verbs import (
     add_body,
     add_human,
-    day,
     found,
     join,
     leave,
     move_seat,
-    span,
     stand,
 )
 from tests.reports.telling import (

@@ -1,12 +1,9 @@
 """What every store promises; each engine's module runs it on a store of its own."""
 
 from tests.store.contract_backup import BackupContract
-from tests.store.contract_changing import (
-    ChangingContract,
-    RequestContract,
-    TextContract,
-)
+from tests.store.contract_changing import ChangingContract
 from tests.store.contract_knowledge import KnowledgeContract
+from tests.store.contract_requests import RequestContract, TextContract
 from tests.store.contract_undo import EraseContract, UndoContract
 from tests.store.contract_verify import VerifyContract
 

@@ -13,9 +13,14 @@ from cselekvo.errors import NotAllowedError, SurroundingsError
 from cselekvo.rules.permissions import Grant
 from cselekvo.store.database import NotAWorkspaceError, WorkspaceMissingError
 from cselekvo.workspace import Workspace
-from tests.builders import add_body, add_human, an_actor, codes, join
+from tests.builders import an_actor, codes
 from tests.store.contract_verify import some_history
 from tests.stores import Clock, Store
+from tests.verbs import (
+    add_body,
+    add_human,
+    join,
+)
 
 
 class BackupContract:

@@ -12,8 +12,15 @@ from cselekvo.domain.roundtable import Membership, Roundtable
 from cselekvo.errors import ValueNotReadError
 from cselekvo.store.tables import spec_of
 from cselekvo.workspace import Workspace
-from tests.builders import a_table, add_body, codes, found, join, leave, members
+from tests.builders import a_table, codes
 from tests.stores import START, Clock
+from tests.verbs import (
+    add_body,
+    found,
+    join,
+    leave,
+    members,
+)
 
 
 class KnowledgeContract:

@@ -13,12 +13,11 @@ from cselekvo.domain.programme import Project
 from cselekvo.domain.roundtable import Membership, Office, OfficeKind, Representation
 from cselekvo.findings import Finding
 from cselekvo.workspace import Workspace
-from tests.builders import (
-    a_table,
+from tests.builders import a_table, codes, day
+from tests.stores import Clock, Store
+from tests.verbs import (
     add_body,
     add_human,
-    codes,
-    day,
     found,
     join,
     leave,
@@ -26,7 +25,6 @@ from tests.builders import (
     stand,
     undo,
 )
-from tests.stores import Clock, Store
 
 
 def a_seated_table(workspace: Workspace) -> None:

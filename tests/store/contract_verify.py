@@ -6,8 +6,16 @@ import pytest
 
 from cselekvo.store import canonical, entries
 from cselekvo.workspace import Workspace
-from tests.builders import add_body, add_human, found, join, leave, move_seat, stand
 from tests.stores import Clock, Store
+from tests.verbs import (
+    add_body,
+    add_human,
+    found,
+    join,
+    leave,
+    move_seat,
+    stand,
+)
 
 Tamper = Callable[[Store], None]
 

@@ -22,8 +22,10 @@ from cselekvo.store.database import (
 from cselekvo.store.migrations import SCHEMA
 from cselekvo.store.sqlite import SqliteDatabase
 from cselekvo.workspace import Workspace
-from tests.builders import add_body
 from tests.stores import Clock, SqliteStore
+from tests.verbs import (
+    add_body,
+)
 
 Make = Callable[[Path], object]
 
@@ -224,7 +226,9 @@ _AS_NOBODY = """
 import os
 import sys
 import cselekvo.store.sqlite
-from tests.builders import add_body
+from tests.verbs import (
+    add_body,
+)
 from tests.stores import Clock
 from cselekvo.errors import SurroundingsError
 from cselekvo.workspace import Workspace

@@ -13,9 +13,11 @@ from cselekvo.store.database import (
 )
 from cselekvo.store.postgres import masked
 from cselekvo.workspace import Workspace
-from tests.builders import add_body
 from tests.store.contract import StoreContract
 from tests.stores import Clock, PostgresMaker, PostgresStore, Store
+from tests.verbs import (
+    add_body,
+)
 
 
 @pytest.fixture

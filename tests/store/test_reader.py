@@ -14,15 +14,17 @@ from tests.builders import (
     BAZ,
     ZALA,
     ZALASZENTGROT,
-    add_body,
     an_actor,
     day,
-    found,
-    join,
-    move_seat,
     span,
 )
 from tests.counties import ON, build
+from tests.verbs import (
+    add_body,
+    found,
+    join,
+    move_seat,
+)
 
 
 def test_the_journal_of_a_record_holds_what_touched_it(workspace: Workspace) -> None:

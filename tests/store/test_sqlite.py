@@ -13,9 +13,13 @@ from cselekvo.domain.organisation import Organisation
 from cselekvo.domain.person import Person
 from cselekvo.errors import RefusedError
 from cselekvo.workspace import ClockMissingError, Workspace
-from tests.builders import add_body, add_human, codes
+from tests.builders import codes
 from tests.store.contract import StoreContract
 from tests.stores import Clock, SqliteMaker, SqliteStore
+from tests.verbs import (
+    add_body,
+    add_human,
+)
 
 
 class TestSqlite(StoreContract):
@@ -155,7 +159,9 @@ def test_a_damaged_page_is_found_by_verify(
 _ELSEWHERE = """
 import sys
 from pathlib import Path
-from tests.builders import add_body
+from tests.verbs import (
+    add_body,
+)
 from tests.stores import SqliteStore
 with SqliteStore(Path(sys.argv[1])).open() as workspace:
     add_body(workspace, sys.argv[2])
