@@ -34,7 +34,7 @@ demo: $(RUN)
 	$(BIN)/python cli.py demo demo
 
 test: $(DEV)
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2
 
 lint: $(DEV)
 	$(BIN)/ruff check .

@@ -162,6 +162,7 @@ def undo(model: Model, seq: int) -> None:
     closed = {key: one for key, one in every if one.seq_to == seq}
     if _built_upon(model, seq, opened, closed):
         raise RefusedError("built-upon")
+    left = [model.now[key] for key in opened if model.now[key][0] == "partner"]
     for key in opened:
         model.withdraw(key)
     for key, version in closed.items():
@@ -173,4 +174,9 @@ def undo(model: Model, seq: int) -> None:
         if model.now[key][at] not in model.now
     }
     _refuse(gone)
-    _refuse({code for key in closed for code in model.errors_of(key)})
+    errors = {code for key in closed for code in model.errors_of(key)}
+    for partner in left:
+        for key, its in model.of("member", partner[1]):
+            if runs(partner, its[-2]):
+                errors |= model.member_errors(key)
+    _refuse(errors)

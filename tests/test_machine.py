@@ -50,6 +50,7 @@ HOME: list[tuple[Callable[..., Any], Callable[..., Any], dict[str, Any]]] = [
     (living.add, acting.add_body, {"body": "C", "place": "Budapest"}),
     (living.join, acting.join, {"body": "A", "office": None, **_SEAT}),
     (living.join, acting.join, {"body": "B", "office": "chair", **_SEAT}),
+    (living.admit, acting.admit, {"body": "A", "start": _FIRST}),
 ]
 
 #: Brings a workspace, and what removes it afterwards.

@@ -25,6 +25,7 @@ from cselekvo.findings import Finding
 from cselekvo.ports import Questions, Work
 from cselekvo.rules import memberships as rule
 from cselekvo.rules.eligibility import check_partnership
+from cselekvo.rules.meetings import MeetingCode, check_attendance, check_meeting
 from cselekvo.rules.memberships import MembershipCode
 from cselekvo.rules.organisations import check_address, check_name
 
@@ -88,7 +89,7 @@ def _representation(questions: Questions, asked: Representation) -> Iterator[Fin
 def _meeting(questions: Questions, meeting: Meeting) -> Iterator[Finding]:
     table = questions.one(Roundtable, meeting.roundtable)
     others = questions.facts(Meeting, roundtable=table.id)
-    yield from rule.check_meeting(meeting, table, others)
+    yield from check_meeting(meeting, table, others)
 
 
 def _attendance(questions: Questions, attendance: Attendance) -> Iterator[Finding]:
@@ -100,13 +101,13 @@ def _attendance(questions: Questions, attendance: Attendance) -> Iterator[Findin
     )
     ids = [membership.id for membership in held]
     people = questions.facts(Representation, membership=ids)
-    yield from rule.check_attendance(attendance, meeting, held, people)
+    yield from check_attendance(attendance, meeting, held, people)
     for other in questions.facts(
         Attendance, meeting=meeting.id, organisation=attendance.organisation
     ):
         if other.id != attendance.id:
             yield Finding(
-                MembershipCode.ATTENDANCE_DOUBLED,
+                MeetingCode.ATTENDANCE_DOUBLED,
                 subject=attendance.organisation,
                 values={"on": meeting.on},
             )

@@ -24,7 +24,8 @@ from cselekvo.domain.roundtable import (
 )
 from cselekvo.findings import Finding, every, has_errors
 from cselekvo.ports import Work
-from cselekvo.rules.memberships import MembershipCode, check_leaving
+from cselekvo.rules.meetings import check_leaving
+from cselekvo.rules.memberships import MembershipCode
 from cselekvo.rules.permissions import Verb
 
 

@@ -126,6 +126,7 @@ def answer(
     lines: Iterable[str] = (),
     findings: Sequence[Finding] = (),
     always: bool = False,
+    refusal: str = "",
 ) -> None:
     """Print the answer of a command, and leave with 2 where an error was found.
 
@@ -136,6 +137,7 @@ def answer(
         findings: What was found, printed in both forms.
         always: Whether the result holds even where an error was found; that of a
             change that was refused does not.
+        refusal: What people are told at the end where an error was found.
     """
     refused = has_errors(findings)
     if app.as_json:
@@ -148,6 +150,8 @@ def answer(
         )
     else:
         print_findings(findings)
+        if refused and refusal:
+            click.echo(visible(refusal), err=True)
         for line in () if refused else lines:
             click.echo("\n".join(map(visible, line.split("\n"))))
     if refused:

@@ -111,10 +111,8 @@ def run_import(
     }
     every = _by_row([*findings, *told])
     lines = _lines(totals, outcome.differences, dry=dry_run)
-    if has_errors(every) and not dry_run:
-        why = _("Nothing was written: mend the faults, or use --skip-bad-rows.")
-        lines += ["", why]
-    answer(app, result, lines=lines, findings=every, always=True)
+    refusal = _("Nothing was written: mend the faults, or use --skip-bad-rows.")
+    answer(app, result, lines=lines, findings=every, always=True, refusal=refusal)
 
 
 @click.command(cls=Verb, name="import")

@@ -118,3 +118,12 @@ def test_a_mentor_notes_meetings_and_changes_no_seats(table: Workspace) -> None:
     assert meet(table, a_meeting(), mentor) == []
     with pytest.raises(NotAllowedError):
         join(table, "O1", actor=mentor)
+
+
+def test_who_attended_later_does_not_leave_before(table: Workspace) -> None:
+    join(table, "O1")
+    meet(table, a_meeting("2015-11-30"))
+    note(table, an_attendance("O1", id_="j-1"))
+
+    assert codes(leave(table, "O1", "2015-11-29")) == ["attended-later"]
+    assert codes(leave(table, "O1", "2015-11-30")) == []

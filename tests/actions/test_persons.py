@@ -2,12 +2,12 @@
 
 import pytest
 
-from cselekvo.actions.persons import correct_person, erase_person
+from cselekvo.actions.persons import add_person, correct_person, erase_person
 from cselekvo.domain.identifiers import PersonId
 from cselekvo.domain.person import Person
 from cselekvo.domain.user import Role
 from cselekvo.errors import NotAllowedError, NotFoundError
-from cselekvo.rules.permissions import Grant
+from cselekvo.rules.permissions import Actor, Grant
 from cselekvo.workspace import Workspace
 from tests.builders import an_actor, codes
 from tests.verbs import (
@@ -58,3 +58,22 @@ def test_erasing_is_for_owners(workspace: Workspace, role: Role) -> None:
         erase_person(work, PersonId("P1"), "")
     with pytest.raises(NotFoundError), workspace.change() as work:
         erase_person(work, PersonId("P9"), "")
+
+
+def test_a_coordinator_adds_persons_and_corrects_those_of_the_county(
+    workspace: Workspace, zala: Actor, borsod: Actor, auditor: Actor
+) -> None:
+    from tests.counties import build
+
+    build(workspace)
+    new = Person(id=PersonId("NEW"), name="Új Ember")
+    with workspace.change(zala) as work:
+        assert add_person(work, new) == []
+    with workspace.change(borsod) as work:
+        assert correct_person(work, new) == []
+    with workspace.change(zala) as work:
+        assert correct_person(work, Person(id=PersonId("PZ"), name="Z")) == []
+    with pytest.raises(NotAllowedError), workspace.change(borsod) as work:
+        correct_person(work, Person(id=PersonId("PZ"), name="Z"))
+    with pytest.raises(NotAllowedError), workspace.change(auditor) as work:
+        add_person(work, Person(id=PersonId("NO"), name="N"))

@@ -4,10 +4,10 @@ import pytest
 from attrs import evolve
 
 from cselekvo.actions.places import Places
-from cselekvo.domain.identifiers import DistrictId, SettlementId
+from cselekvo.domain.identifiers import CountyId, DistrictId, SettlementId
 from cselekvo.domain.territory import District, Settlement
 from cselekvo.workspace import Workspace
-from tests.builders import BAZ, MISKOLC, ZALA, ZALASZENTGROT, an_address
+from tests.builders import BAZ, MISKOLC, ZALA, ZALASZENTGROT, an_address, codes
 
 
 @pytest.fixture
@@ -152,3 +152,25 @@ def test_a_settlement_of_the_gazetteer_comes_first(gazetteer: Places) -> None:
     assert (located.place, located.county) == ("Zalaszentgrót", ZALA)
     assert (lost.place, lost.county) == ("x", None)
     assert gazetteer.located(an_address("miskolc")).place == "Miskolc"
+
+
+def placed(
+    places: Places, written: str, county: CountyId | None = None
+) -> tuple[str | None, str, list[str]]:
+    where, findings = places.placement("O1", written, county)
+    return where.settlement, where.place, codes(findings)
+
+
+def test_a_written_place_is_put_where_it_lies(
+    places: Places, gazetteer: Places
+) -> None:
+    assert placed(gazetteer, "Miskolc") == ("KSH-30456", "", [])
+    assert placed(gazetteer, "Miskolc", BAZ) == ("KSH-30456", "", [])
+    assert placed(gazetteer, "Miskolc", ZALA) == (
+        "KSH-30456",
+        "",
+        ["county-disagrees"],
+    )
+    assert placed(gazetteer, "Lyukóvölgy") == (None, "Lyukóvölgy", ["place-unknown"])
+    assert placed(gazetteer, "") == (None, "", [])
+    assert gazetteer.placement("O1", "Lyukóvölgy", BAZ)[0].county == BAZ

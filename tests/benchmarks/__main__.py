@@ -120,8 +120,8 @@ def main() -> int:
     sys.stdout.write("\n".join([_machine(), "", *lines, ""]))
     if "--record" in sys.argv:
         text = (
-            "# Benchmarks\n\nMade by `make bench`; medians of ratios taken side by side "
-            f"in one run.\nThe machine: {_machine()}.\n\n"
+            "# Benchmarks\n\nMade by `make bench`; medians of ratios taken side by "
+            f"side in one run.\nThe machine: {_machine()}.\n\n"
         )
         RECORD.write_text(text + "\n".join(lines) + "\n", encoding="utf-8")
     return 0 if all(row[-1] for row in rows) else 1

@@ -1,7 +1,8 @@
 """The floors: the same work written by hand on sqlite3, with nothing to spare.
 
-A join by hand loads the table, the organisation, the seats it holds and its partnership,
-checks them, writes the seat and a journal row, and commits at synchronous=FULL.
+A join by hand loads the table, the organisation, the seats it holds and its
+partnership, checks them, writes the seat and a journal row, and commits at
+synchronous=FULL.
 """
 
 import sqlite3
@@ -11,12 +12,14 @@ from pathlib import Path
 _SCHEMA = """
 CREATE TABLE organisation (id TEXT PRIMARY KEY, sector TEXT) STRICT;
 CREATE TABLE roundtable (id TEXT PRIMARY KEY, programme TEXT, founded TEXT) STRICT;
-CREATE TABLE partnership (organisation TEXT, programme TEXT, start TEXT, end TEXT) STRICT;
+CREATE TABLE partnership (organisation TEXT, programme TEXT,
+    start TEXT, end TEXT) STRICT;
 CREATE INDEX partnership_organisation ON partnership (organisation);
 CREATE TABLE membership (id INTEGER PRIMARY KEY, roundtable TEXT NOT NULL,
     organisation TEXT NOT NULL, role TEXT, voting INTEGER, start TEXT, end TEXT) STRICT;
 CREATE INDEX membership_seat ON membership (roundtable, organisation);
-CREATE TABLE journal (seq INTEGER PRIMARY KEY, at TEXT, action TEXT, subject TEXT) STRICT;
+CREATE TABLE journal (seq INTEGER PRIMARY KEY, at TEXT,
+    action TEXT, subject TEXT) STRICT;
 """
 
 

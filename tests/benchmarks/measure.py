@@ -2,17 +2,17 @@
 
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from attrs import field, frozen
+from attrs import frozen
 
 
 @frozen(kw_only=True)
 class Ratio:
     """Ours against a floor: seconds of each round, taken in turn."""
 
-    ours: tuple[float, ...] = field(converter=tuple)
-    floor: tuple[float, ...] = field(converter=tuple)
+    ours: Sequence[float]
+    floor: Sequence[float]
 
     @property
     def ratio(self) -> float:

@@ -1,4 +1,4 @@
-"""Asking: a past knowledge against the present, the report, verifying a million rows."""
+"""Asking of the past against asking of the present; verifying a million rows."""
 
 import resource
 import sys

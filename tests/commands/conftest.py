@@ -45,3 +45,22 @@ def demo(call: Call, demonstration: Path) -> Call:
     """Return the command in a folder with a copy of the demonstration."""
     shutil.copy(demonstration / "cselekvo.db", call.folder / "cselekvo.db")
     return call
+
+
+@pytest.fixture
+def table(empty: Call) -> Call:
+    """Return the command beside a roundtable with one member and its representative."""
+    for id_, place in (("O1", "Miskolc"), ("O2", "Tata")):
+        empty.well(
+            *("organisation", "add", id_, "--name", f"{id_} Kör", "--type", "civil"),
+            *("--seat", place),
+        )
+    for id_ in ("P1", "P2"):
+        empty.well("person", "add", id_, "--name", f"Példa {id_}", "--phone", "+36 1")
+    empty.well(
+        *("roundtable", "found", "K1", "--name", "Próbaasztal", "--on", "2015-01-01"),
+        *("--district", "Tatai járás"),
+    )
+    empty.well("roundtable", "join", "K1", "O1", "--on", "2015-01-01")
+    empty.well("roundtable", "represent", "K1", "O1", "P1", "--on", "2015-01-01")
+    return empty

@@ -1,42 +1,18 @@
-"""Reading sheets into a workspace, and writing them out."""
+"""Reading sheets into a workspace."""
 
-from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from cselekvo.domain.journal import BackupRecord, Erasure
-from cselekvo.domain.kinds import KINDS
-from cselekvo.domain.user import RoleGrant, User
-from cselekvo.workspace import Workspace
 from tests.commands.calling import Call
+from tests.commands.knowing import facts
 
 GAZETTEER = Path("/work/shared/gazetteer/settlements_2018.csv")
-_LEFT_OUT = (User, RoleGrant, BackupRecord, Erasure)
 ORGANISATIONS = (
     "azonosito;nev;tipus;szekhely",
     "O1;Első Egyesület;civil;Tata",
     "O2;Második Könyvtár;kulturális;Budapest",
 )
-
-
-def facts(path: Path) -> dict[str, list[Any]]:
-    """Return what a workspace knows, by kind; users and the journal left out."""
-    with Workspace.open(path, clock=_no_clock) as workspace:
-        view = workspace.view(_DAY)
-        return {
-            kind.kind: sorted(map(repr, view.facts(kind)))
-            for kind in KINDS
-            if kind not in _LEFT_OUT
-        }
-
-
-def _no_clock() -> Any:
-    raise AssertionError("nobody asks what time it is")
-
-
-_DAY = date(2016, 1, 1)
 
 
 def test_an_import_counts_what_it_did(empty: Call) -> None:
@@ -69,9 +45,22 @@ def test_a_dry_run_shows_what_would_change_and_writes_nothing(empty: Call) -> No
     assert "új: szervezetek O1" in answer.out
     assert asked["dry_run"] is True
     assert {one["id"] for one in asked["differences"]} >= {"O1", "O2"}
-    periods = [one["fields"].get("period") for one in asked["differences"]]
-    assert [None, {"from": None, "until": None}] in periods
     assert (empty.asked("verify"), facts(empty.folder / "cselekvo.db")) == before
+
+
+def test_a_dry_run_shows_a_period_by_its_first_and_its_last_day(demo: Call) -> None:
+    demo.sheet(
+        "cimek.csv",
+        "szervezet;szerep;telepules;tol;ig",
+        "CS-FESZEK;telephely;Szentendre;2020-01-01;2020-12-31",
+    )
+    (one,) = demo.asked("import", "cimek.csv", "--dry-run")["differences"]
+
+    assert one["fields"]["period"] == [
+        None,
+        {"from": "2020-01-01", "until": "2020-12-31"},
+    ]
+    assert "új: cimek" in demo.well("import", "cimek.csv", "--dry-run").out
 
 
 def test_a_dry_run_shows_the_old_and_the_new_value(empty: Call) -> None:
@@ -157,6 +146,7 @@ def test_the_faults_of_a_folder_are_told_in_hungarian(bad: Call) -> None:
 
     assert answer.out == ""
     assert len([line for line in lines if line.startswith("Hiba: ")]) == len(FAULTS)
+    assert lines[-1].startswith("Nem íródott be semmi: javítsa a hibákat")
     assert (
         "Hiba: kerekasztalok.csv, 2. sor, jaras oszlop: Nincs ilyen járás: "
         "„Zalaszentgrti”. Erre gondolt: Zalaszentgróti járás?"
@@ -249,46 +239,6 @@ def test_a_repeated_request_is_answered_and_not_done_again(empty: Call) -> None:
     other = empty(*words, "--json")
     assert (other.status, other.codes) == (2, ["request-reused"])
     assert empty.asked("verify")["head"] == head
-
-
-@pytest.mark.parametrize("lang", ["hu", "en"])
-def test_an_export_read_into_an_empty_workspace_gives_equal_facts(
-    demo: Call, lang: str
-) -> None:
-    written = demo.asked("export", "ki", "--lang", lang)
-    demo.well("-w", "új.db", "init")
-    demo.well("-w", "új.db", "import", "ki")
-
-    known = facts(demo.folder / "cselekvo.db")
-    assert sum(map(len, known.values())) > 500
-    assert facts(demo.folder / "új.db") == known
-    assert sum(written["by_kind"].values()) > 500
-
-
-def test_importing_an_export_again_changes_nothing(demo: Call) -> None:
-    demo.well("export", "ki")
-    head = demo.asked("verify")["head"]
-    done = demo.asked("import", "ki")
-
-    assert done["added"] == done["changed"] == done["refused"] == 0
-    assert done["unchanged"] == done["read"] > 500
-    assert demo.asked("verify")["head"] == head
-
-
-def test_an_export_of_earlier_knowledge_leaves_out_what_came_later(demo: Call) -> None:
-    demo.well("export", "régi", "--known-at", "#1")
-    demo.well("export", "ki")
-
-    assert not (demo.folder / "régi/szervezetek.csv").exists()
-    assert (demo.folder / "ki/szervezetek.csv").exists()
-
-
-def test_an_export_is_told_where_it_cannot_be_written(demo: Call) -> None:
-    (demo.folder / "ki").write_text("", encoding="utf-8")
-    answer = demo("export", "ki")
-
-    assert answer.status == 3
-    assert "ilyen nevű fájl már van" in answer.err
 
 
 @pytest.mark.skipif(not GAZETTEER.exists(), reason="the office's list is not here")

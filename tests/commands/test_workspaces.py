@@ -10,10 +10,6 @@ from cselekvo.store.sqlite import SqliteDatabase
 from tests.commands.calling import Call
 
 
-def _facts_of(call: Call, name: str) -> dict[str, object]:
-    return call.asked("verify", "-w", name)
-
-
 def test_a_new_workspace_is_empty_and_whole(call: Call) -> None:
     made = call.asked("init", "-w", "új.db")
 

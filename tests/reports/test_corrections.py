@@ -12,14 +12,6 @@ from cselekvo.domain.roundtable import Meeting, Membership, Office, Representati
 from cselekvo.reports.corrections import Correction
 from cselekvo.workspace import Workspace
 from tests.builders import day, span
-from tests.verbs import (
-    add_body,
-    add_human,
-    join,
-    leave,
-    stand,
-    undo,
-)
 from tests.reports.telling import (
     a_meeting,
     a_small_table,
@@ -30,6 +22,14 @@ from tests.reports.telling import (
     write,
 )
 from tests.stores import Clock
+from tests.verbs import (
+    add_body,
+    add_human,
+    join,
+    leave,
+    stand,
+    undo,
+)
 
 MET = "2016-02-10"
 #: The meeting is recorded on its day, at noon.

@@ -16,11 +16,6 @@ from cselekvo.errors import NotAllowedError, NotFoundError
 from cselekvo.reports.membership import membership_report
 from cselekvo.workspace import Workspace
 from tests.builders import day
-from tests.verbs import (
-    add_body,
-    join,
-    leave,
-)
 from tests.reports.telling import (
     MADE_AT,
     a_meeting,
@@ -35,6 +30,11 @@ from tests.reports.telling import (
     write,
 )
 from tests.stores import Store
+from tests.verbs import (
+    add_body,
+    join,
+    leave,
+)
 
 
 def a_user(workspace: Workspace, role: Role, reach: ReachKind, target: str) -> str:

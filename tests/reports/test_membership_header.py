@@ -13,9 +13,6 @@ from cselekvo.domain.roundtable import (
 from cselekvo.domain.territory import District, DistrictName
 from cselekvo.workspace import Workspace
 from tests.builders import a_table, day, some_statutes, span
-from tests.verbs import (
-    found,
-)
 from tests.reports.telling import (
     MADE_AT,
     a_settlement,
@@ -24,6 +21,9 @@ from tests.reports.telling import (
     report,
     withdraw,
     write,
+)
+from tests.verbs import (
+    found,
 )
 
 

@@ -11,10 +11,6 @@ from cselekvo.domain.roundtable import (
 from cselekvo.findings import Severity
 from cselekvo.workspace import Workspace
 from tests.builders import a_table, day
-from tests.verbs import (
-    found,
-    leave,
-)
 from tests.reports.telling import (
     MADE_AT,
     a_meeting,
@@ -26,6 +22,10 @@ from tests.reports.telling import (
     rows,
     severities,
     write,
+)
+from tests.verbs import (
+    found,
+    leave,
 )
 
 

@@ -11,11 +11,6 @@ from cselekvo.domain.roundtable import (
 )
 from cselekvo.workspace import Workspace
 from tests.builders import a_membership, day
-from tests.verbs import (
-    add_body,
-    join,
-    leave,
-)
 from tests.reports.telling import (
     a_small_table,
     an_office,
@@ -25,6 +20,11 @@ from tests.reports.telling import (
     rows,
     withdraw,
     write,
+)
+from tests.verbs import (
+    add_body,
+    join,
+    leave,
 )
 
 

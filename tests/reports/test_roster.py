@@ -17,15 +17,6 @@ from cselekvo.reports.roster import roster_of
 from cselekvo.reports.turnover import joined, left
 from cselekvo.workspace import Workspace
 from tests.builders import a_membership, day, span
-from tests.verbs import (
-    add_body,
-    add_human,
-    found,
-    join,
-    leave,
-    move_seat,
-    stand,
-)
 from tests.reports.telling import (
     a_settlement,
     a_small_table,
@@ -34,6 +25,15 @@ from tests.reports.telling import (
     roster,
     withdraw,
     write,
+)
+from tests.verbs import (
+    add_body,
+    add_human,
+    found,
+    join,
+    leave,
+    move_seat,
+    stand,
 )
 
 

@@ -10,6 +10,7 @@ from cselekvo.domain.roundtable import (
 )
 from cselekvo.findings import Finding, Severity
 from cselekvo.rules import memberships as rule
+from cselekvo.rules.meetings import check_attendance, check_leaving, check_meeting
 from tests.builders import (
     a_meeting,
     a_membership,
@@ -226,12 +227,12 @@ def test_a_meeting_noted_twice_or_before_the_founding_is_warned_of() -> None:
     again = a_meeting("2015-05-31", id_="U2")
     other = a_meeting("2015-06-01", id_="U3")
 
-    found = list(rule.check_meeting(noted, table, [noted, again, other]))
+    found = list(check_meeting(noted, table, [noted, again, other]))
 
     assert codes(found) == ["meeting-doubled", "before-founding"]
     assert {one.severity for one in found} == {Severity.WARNING}
-    assert words(rule.check_meeting(other, table, [again])) == []
-    assert words(rule.check_meeting(noted, a_table(), [])) == []
+    assert words(check_meeting(other, table, [again])) == []
+    assert words(check_meeting(noted, a_table(), [])) == []
 
 
 @pytest.mark.parametrize(
@@ -255,7 +256,7 @@ def test_who_came_is_a_delegate_of_the_day(
         a_representation("P9", id_="r-4", membership="m-2"),
     ]
 
-    told = rule.check_attendance(
+    told = check_attendance(
         an_attendance(presence=presence, person=person),
         meeting,
         [a_membership()],
@@ -269,7 +270,45 @@ def test_attendance_of_who_is_not_on_the_roster_of_the_day_is_found() -> None:
     meeting = a_meeting("2015-11-30")
     left = a_membership(last="2015-11-29")
 
-    found = list(rule.check_attendance(an_attendance(), meeting, [left], []))
+    found = list(check_attendance(an_attendance(), meeting, [left], []))
 
     assert codes(found) == ["not-on-roster-of-the-day"]
     assert found[0].values == {"on": day("2015-11-30")}
+
+
+def test_nobody_leaves_before_a_meeting_that_they_attended() -> None:
+    meetings = [a_meeting("2015-11-30"), a_meeting("2015-12-15", id_="U2")]
+
+    def told(last: str) -> list[str]:
+        return words(check_leaving("O1", day(last), meetings))
+
+    assert told("2015-12-15") == []
+    assert told("2015-12-14") == ["attended-later"]
+    assert told("2015-11-29") == ["attended-later", "attended-later"]
+
+
+def test_seats_that_outlive_the_partnership_are_warned_of() -> None:
+    tables = {"K1": a_table(programme="PROG"), "K2": a_table("K2")}
+    leaving = a_partnership(period=span("2015-01-01", "2015-12-31"))
+    seats = [
+        a_membership(id_="m-1"),
+        a_membership(id_="m-2", last="2016-01-01"),
+        a_membership(id_="m-3", last="2015-12-31"),
+        a_membership(id_="m-4", table="K2"),
+        a_membership(id_="m-5", table="K9"),
+    ]
+
+    found = list(rule.check_still_seated(leaving, tables, seats))
+
+    assert codes(found) == ["still-seated", "still-seated"]
+    assert {one.severity for one in found} == {Severity.WARNING}
+    assert words(rule.check_still_seated(a_partnership(), tables, seats)) == []
+
+
+def test_who_attended_a_later_meeting_has_not_left_before() -> None:
+    before, after = a_meeting("2015-06-01"), a_meeting("2015-09-01")
+
+    assert words(check_leaving("O1", day("2015-08-31"), [before, after])) == [
+        "attended-later"
+    ]
+    assert words(check_leaving("O1", day("2015-09-01"), [before, after])) == []

@@ -15,6 +15,7 @@ from cselekvo.rules.permissions import (
     local_owner,
     may,
     may_everywhere,
+    may_somewhere,
     scope_of,
 )
 from tests.builders import an_actor
@@ -118,8 +119,8 @@ def test_whoever_opens_a_file_is_its_owner() -> None:
 def test_a_scope_gathers_where_reading_reaches() -> None:
     actor = an_actor(
         Grant(Role.COORDINATOR, ReachKind.COUNTY, "C"),
-        Grant(Role.PARTNER, ReachKind.ORGANISATION, "O"),
-        Grant(Role.MENTOR, ReachKind.UNIT, "U"),
+        Grant(Role.MANAGER, ReachKind.ORGANISATION, "O"),
+        Grant(Role.COORDINATOR, ReachKind.UNIT, "U"),
     )
 
     assert scope_of(actor) == Scope(
@@ -130,6 +131,51 @@ def test_a_scope_gathers_where_reading_reaches() -> None:
     )
     assert scope_of(actor).is_partial
     assert not scope_of(actor).is_empty
+
+
+@pytest.mark.parametrize(
+    ("grants", "shown"),
+    [
+        ([Grant(Role.COORDINATOR, ReachKind.COUNTY, "C")], True),
+        ([Grant(Role.MENTOR, ReachKind.COUNTY, "C")], False),
+        (
+            [
+                Grant(Role.COORDINATOR, ReachKind.COUNTY, "C"),
+                Grant(Role.MENTOR, ReachKind.COUNTY, "D"),
+            ],
+            False,
+        ),
+        ([Grant(Role.COORDINATOR, ReachKind.COUNTY, "C"), Grant(Role.AUDITOR)], True),
+        (
+            [Grant(Role.COORDINATOR, ReachKind.COUNTY, "C"), Grant(Role.METHODOLOGIST)],
+            False,
+        ),
+        ([], False),
+    ],
+)
+def test_contacts_are_shown_where_all_that_is_seen_may_show_them(
+    grants: list[Grant], shown: bool
+) -> None:
+    assert scope_of(an_actor(*grants)).contacts is shown
+
+
+def test_a_verb_that_somebody_has_somewhere_is_not_had_everywhere() -> None:
+    zala = an_actor(Grant(Role.COORDINATOR, ReachKind.COUNTY, "C"))
+
+    assert may_somewhere(zala, Verb.EDIT_PERSON)
+    assert not may_everywhere(zala, Verb.EDIT_PERSON)
+    assert not may_somewhere(zala, Verb.EDIT_USER)
+    assert not may_somewhere(an_actor(), Verb.READ)
+
+
+def test_contacts_are_shown_where_every_part_of_the_scope_allows_it() -> None:
+    coordinator = Grant(Role.COORDINATOR, ReachKind.COUNTY, "C")
+    partner = Grant(Role.PARTNER, ReachKind.ORGANISATION, "O")
+
+    assert scope_of(an_actor(coordinator)).contacts
+    assert not scope_of(an_actor(coordinator, partner)).contacts
+    assert scope_of(an_actor(partner, Grant(Role.AUDITOR))).contacts
+    assert not scope_of(an_actor(coordinator, Grant(Role.METHODOLOGIST))).contacts
 
 
 def test_a_scope_of_nothing_is_empty_and_one_of_everything_is_whole() -> None:

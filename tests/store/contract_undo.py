@@ -5,15 +5,15 @@ import pytest
 from cselekvo.actions.persons import correct_person, erase_person
 from cselekvo.actions.undo import undo_entry
 from cselekvo.domain.fact import Erased
-from cselekvo.domain.identifiers import OrganisationId, PersonId, ProjectId
+from cselekvo.domain.identifiers import OrganisationId, PersonId, ProgrammeId, ProjectId
 from cselekvo.domain.journal import Erasure
 from cselekvo.domain.organisation import Organisation, Sector
 from cselekvo.domain.person import Person
-from cselekvo.domain.programme import Project
+from cselekvo.domain.programme import Programme, Project
 from cselekvo.domain.roundtable import Membership, Office, OfficeKind, Representation
 from cselekvo.findings import Finding
 from cselekvo.workspace import Workspace
-from tests.builders import a_table, codes, day
+from tests.builders import a_partnership, a_table, codes, day
 from tests.stores import Clock, Store
 from tests.verbs import (
     add_body,
@@ -143,6 +143,21 @@ class UndoContract:
 
         assert codes(undo(workspace, 5)) == ["refers-to-undone"]
         assert workspace.head() == head
+
+    def test_an_admission_that_a_seat_rests_on_is_not_taken_back(
+        self, workspace: Workspace
+    ) -> None:
+        with workspace.change() as work:
+            work.write(Programme(id=ProgrammeId("PROG"), title="P"))
+        add_body(workspace)
+        found(workspace, a_table(programme="PROG"))
+        with workspace.change() as work:
+            work.write(a_partnership())
+        join(workspace)
+
+        assert codes(undo(workspace, 5)) == ["not-admitted"]
+        undo(workspace, 6)
+        assert codes(undo(workspace, 5)) == []
 
     @pytest.mark.parametrize("seq", [0, 99, -1])
     def test_what_is_not_there_cannot_be_taken_back(
