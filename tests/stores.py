@@ -131,8 +131,11 @@ class PostgresMaker:
                 self._admin.execute(f"ALTER SYSTEM SET {setting} = off".encode())
             self._admin.execute("SELECT pg_reload_conf()")
         self._numbers = count(1)
-        model = self.empty("model")
-        Workspace.create(model, clock=Clock()).close()
+        try:
+            Workspace.create(self.empty("model"), clock=Clock()).close()
+        except BaseException:
+            self.close()
+            raise
 
     def _url(self, name: str) -> str:
         return self._uri.replace("/postgres?", f"/{name}?")
