@@ -8,7 +8,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, NoReturn, Self
 
-from cselekvo.domain.identifiers import RecordId
 from cselekvo.errors import NotAllowedError, RefusedError
 from cselekvo.rules.permissions import (
     OWNER_ID,
@@ -25,10 +24,6 @@ from cselekvo.store.opening import create_database, open_database
 from cselekvo.store.reader import StoreReader
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    import networkx as nx
-
     from cselekvo.store.verify import Verified
     from cselekvo.store.work import StoreWork
 
@@ -51,21 +46,8 @@ class ClockMissingError(RefusedError):
         )
 
 
-class View(StoreReader):
-    """What one reader sees on one day, as known at one instant; see `ports.Reader`."""
-
-    def network(
-        self, relations: "Collection[str] | None" = None
-    ) -> "nx.MultiDiGraph[str]":
-        """Return the day's graph: nodes with `kind`, edges with `relation`, `period`.
-
-        Args:
-            relations: The words of the relations wanted; None: all.
-        """
-        from cselekvo.network.build import build
-
-        chosen = self.relations if relations is None else relations
-        return build(self.nodes(), self.edges(sorted(chosen)), self.scope)
+#: What one reader sees on one day, as known at one instant; see `ports.Reader`.
+View = StoreReader
 
 
 class Workspace:
@@ -233,45 +215,54 @@ class Workspace:
             NotAllowedError: The actor may not.
             UnreachableError: The target cannot be written.
         """
-        from cselekvo.domain.journal import BackupRecord
         from cselekvo.store import backup as backups
 
         who = actor or self.actor()
         if not may_everywhere(who, Verb.BACK_UP):
             raise NotAllowedError(who.user, Verb.BACK_UP.value, self.name)
         held = backups.write_backup(self._database, target)
-        with self.change(who) as work:
-            work.begin("backup", "", dict)
-            record = BackupRecord(
-                id=RecordId(work.new_id(BackupRecord)),
-                file=str(target),
-                position=held.seq,
-                head=held.hash,
-            )
-            work.write(record)
+        self._note("backup", target, held, who)
         return held
+
+    def _note(self, verb: str, file: Path, held: Head, who: Actor) -> None:
+        """Note a copy of the workspace in the journal: an erasure cannot reach it."""
+        from cselekvo.actions.copies import note_copy
+
+        with self.change(who) as work:
+            note_copy(work, verb, file, held.seq, held.hash)
 
     @classmethod
     def restore(
-        cls, where: str | Path, backup: Path, *, user: str | None = None
+        cls,
+        where: str | Path,
+        backup: Path,
+        *,
+        user: str | None = None,
+        clock: Clock | None = None,
     ) -> Head:
         """Put a backup in the place of a workspace; return the position it holds.
 
         A stale `-wal` beside the file is removed. The backup is looked at first; when
         it is none, the workspace is as before. A file may be missing or damaged: it is
-        what a restore is for.
+        what a restore is for. With a clock, the restored journal notes that and from
+        what it was restored.
 
         Args:
             where: The workspace.
             backup: A workspace file.
             user: Whose roles to act with.
+            clock: Tells the instant.
 
         Raises:
             NotAllowedError: The user may not; only owners may.
         """
         from cselekvo.store.restoring import restore
 
-        return restore(where, backup, user)
+        held = restore(where, backup, user)
+        if clock is not None:
+            with cls.open(where, clock=clock) as opened:
+                opened._note("restore", backup, held, opened.actor())  # noqa: SLF001
+        return held
 
     def close(self) -> None:
         """Let go of the file or the connection."""

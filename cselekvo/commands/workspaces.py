@@ -80,7 +80,7 @@ def restore_(app: App, file: Path) -> None:
 
     Example: cselekvo -w halozat.db restore mentes-2026-11-20.db
     """
-    held = Workspace.restore(app.where, file, user=app.as_user)
+    held = Workspace.restore(app.where, file, user=app.as_user, clock=read_clock)
     values = {"file": str(file), "seq": held.seq, "head": held.hash}
     lines = [
         _("Restored %(file)s, up to entry #%(seq)s.") % values,

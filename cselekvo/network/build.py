@@ -8,12 +8,15 @@ import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from typing import TypeAlias
 
 import networkx as nx
 
 from cselekvo.domain.period import Period
 from cselekvo.rules.permissions import Scope
 
+#: Nodes are ids; edges are keyed by the id of their fact.
+Graph: TypeAlias = "nx.MultiDiGraph[str]"
 Edge = tuple[str, str, str, str, date, date | None]
 
 
@@ -31,7 +34,7 @@ def collector_paused() -> Iterator[None]:
 
 def build(
     nodes: Iterable[tuple[str, str]], edges: Iterable[Edge], scope: Scope
-) -> "nx.MultiDiGraph[str]":
+) -> Graph:
     """Build the graph of a day.
 
     Args:

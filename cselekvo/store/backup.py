@@ -15,7 +15,6 @@ from cselekvo.store.database import (
     Database,
     NotAWorkspaceError,
     UnreachableError,
-    WorkspaceMissingError,
 )
 from cselekvo.store.migrations import tables
 from cselekvo.store.queue import WriterQueue
@@ -86,6 +85,8 @@ def _remove(path: Path) -> None:
 
 
 def _copy_file(database: SqliteDatabase, target: Path) -> None:
+    """Copy by the online backup into a new file that only its owner may read."""
+    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     try:
         copy = sqlite3.connect(target, isolation_level=None)
         try:
@@ -154,15 +155,16 @@ def restore_file(backup: Path, target: Path) -> None:
     """Put a backup in the place of a workspace file.
 
     A -wal that lies beside the target belongs to what was there before: SQLite would
-    replay it into the backup without complaint, so it goes first.
+    replay it into the backup without complaint, so it goes first. Where no file is
+    left, the backup takes its place; where one is, its rights are kept.
     """
-    if not target.exists():
-        raise WorkspaceMissingError(str(target))
     working = target.with_name(f".{target.name}.{os.getpid()}.part")
     source = SqliteDatabase.open(backup)
     queue = WriterQueue(Path(f"{target}.lock"), str(target), WAIT)
     try:
         _copy_file(source, working)
+        if target.exists():
+            working.chmod(target.stat().st_mode)
         with queue:
             _swap_in(working, target)
     except OSError as error:

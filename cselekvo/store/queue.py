@@ -41,7 +41,7 @@ class WriterQueue:
         if self._handle is None:
             try:
                 flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
-                self._handle = os.open(self._path, flags, 0o666)
+                self._handle = os.open(self._path, flags, 0o600)
             except OSError as error:
                 reason = (
                     f"the lock file cannot be opened: {self._path} ({error.strerror})"

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, date, datetime
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import evolve
 
@@ -17,6 +17,9 @@ from cselekvo.store.database import Database
 from cselekvo.store.edges import RELATIONS, edges_of
 from cselekvo.store.entries import Head
 from cselekvo.store.tables import spec_of
+
+if TYPE_CHECKING:
+    from cselekvo.network.build import Graph
 
 F = TypeVar("F", bound=Fact)
 _NODES = (
@@ -185,6 +188,19 @@ class StoreReader(Asking):
             )
             for (id_,) in self.database.stream(question, all_values):
                 yield id_, name
+
+    def network(
+        self, relations: "Collection[str] | None" = None
+    ) -> "Graph":
+        """Return the day's graph: nodes with `kind`, edges with `relation`, `period`.
+
+        Args:
+            relations: The words of the relations wanted; None: all.
+        """
+        from cselekvo.network.build import build
+
+        chosen = self.relations if relations is None else relations
+        return build(self.nodes(), self.edges(sorted(chosen)), self.scope)
 
     @property
     def relations(self) -> frozenset[str]:

@@ -111,10 +111,14 @@ def test_a_backup_restores_what_it_held(demo: Call) -> None:
 
     assert restored["head"] == made["head"]
     assert demo("person", "show", "P-UJ").status == 2
-    assert demo.asked("verify")["head"] == made["head"]
+    assert demo.asked("verify", "--head", made["head"])["entries"] == (
+        made["position"] + 1
+    )
+    (last,) = demo.asked("journal", "list", "--last", "1")["entries"]
+    assert last["action"] == "restore"
     assert demo.asked("organisation", "list") == {
         **before,
-        "known_at": made["position"],
+        "known_at": made["position"] + 1,
     }
 
 
@@ -160,7 +164,7 @@ def test_a_backup_that_cannot_be_written_is_told(demo: Call) -> None:
     answer = demo("backup", "nincs/mappa/m.db")
 
     assert answer.status == 3
-    assert "a fájl nem nyitható meg" in answer.err
+    assert "nincs/mappa/m.db – nincs ilyen fájl vagy mappa" in answer.err
 
 
 def test_the_demonstration_is_built_with_its_reports(

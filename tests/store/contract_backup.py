@@ -11,7 +11,11 @@ from cselekvo.domain.organisation import Organisation
 from cselekvo.domain.user import Role
 from cselekvo.errors import NotAllowedError, SurroundingsError
 from cselekvo.rules.permissions import Grant
-from cselekvo.store.database import NotAWorkspaceError, WorkspaceMissingError
+from cselekvo.store.database import (
+    NotAWorkspaceError,
+    UnreachableError,
+    WorkspaceMissingError,
+)
 from cselekvo.workspace import Workspace
 from tests.builders import an_actor, codes
 from tests.store.contract_verify import some_history
@@ -100,15 +104,19 @@ class BackupContract:
             assert opened.head() == head
             assert opened.verify(head.hash).findings == []
 
-    def test_a_restore_where_nothing_is_says_so(
-        self, workspace: Workspace, tmp_path: Path
+    def test_a_restore_takes_the_place_of_a_file_that_is_lost(
+        self, workspace: Workspace, tmp_path: Path, clock: Clock
     ) -> None:
-        workspace.backup(tmp_path / "b.db")
+        held = workspace.backup(tmp_path / "b.db")
+        lost = tmp_path / "lost.db"
+        Workspace.restore(lost, tmp_path / "b.db", clock=clock)
 
-        with pytest.raises(WorkspaceMissingError):
-            Workspace.restore(tmp_path / "nothing.db", tmp_path / "b.db")
-
-        assert not (tmp_path / "nothing.db").exists()
+        with Workspace.open(lost, clock=clock) as opened:
+            last = opened.view().journal()[0]
+            assert (last.action, last.previous) == ("restore", held.hash)
+            assert opened.verify(held.hash).findings == []
+        with pytest.raises(UnreachableError):
+            Workspace.restore(tmp_path / "no" / "lost.db", tmp_path / "b.db")
 
     def test_who_may_not_back_up_does_not(
         self, workspace: Workspace, tmp_path: Path
