@@ -42,6 +42,14 @@ class Questions(Protocol):
         """
         ...
 
+    def known(self, kind: type[Fact], id_: str) -> str:
+        """Return the id of a record as it was first written; cheaper than `one`.
+
+        Raises:
+            NotFoundError: There is none here.
+        """
+        ...
+
     def facts(self, kind: type[F], *, on: date | None = None, **where: Any) -> list[F]:
         """Return the facts, those running on a day if one is given, ordered by id."""
         ...

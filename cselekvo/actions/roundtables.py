@@ -48,7 +48,7 @@ def join_roundtable(
 ) -> list[Finding]:
     """Give an organisation its seat, with an office if one is named."""
     work.require(Verb.EDIT_ROUNDTABLE, joining.roundtable)
-    work.one(Organisation, joining.organisation)
+    work.known(Organisation, joining.organisation)
     findings = check(work, joining)
     if has_errors(findings):
         return findings

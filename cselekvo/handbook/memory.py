@@ -35,6 +35,14 @@ class FactsInMemory:
             raise NotFoundError(kind.kind, id_)
         return found
 
+    def known(self, kind: type[Fact], id_: str) -> str:
+        """Return the id of a record as it was first written.
+
+        Raises:
+            NotFoundError: There is none here.
+        """
+        return self.one(kind, id_).id
+
     def facts(self, kind: type[F], *, on: date | None = None, **where: Any) -> list[F]:
         """Return the facts, those running on a day if one is given, ordered by id."""
         found = [

@@ -1,11 +1,11 @@
 """Questions for facts, whoever asks: the WHERE is put together from fixed texts."""
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from difflib import get_close_matches
 from enum import Enum
-from functools import cache, lru_cache
+from functools import cache
 from operator import itemgetter
 from typing import Any, Final, TypeVar, cast
 
@@ -47,10 +47,6 @@ def _as_id(text: str) -> str:
     return text.lower() if text.isascii() and text.isprintable() else ""
 
 
-def _given(text: str, is_id: bool) -> str:
-    return _as_id(text) if is_id else text
-
-
 _TEXTS: Final = frozenset({str})
 #: The order of every answer; few rows are sorted here for less than the engine takes.
 _ID_AND_ENTRY: Final = itemgetter(0, -1)
@@ -83,16 +79,28 @@ def condition(spec: TableSpec, name: str, value: Any) -> Condition:
     return Condition(_one_of(column, 0, is_id=is_id), (_stored(value),))
 
 
-@lru_cache(maxsize=4096)
+#: A kind's table, the text of a question, which of its values are ids, the last values.
+_Question = tuple[TableSpec, str, tuple[bool, ...], tuple[Any, ...]]
+
+
 def _question(
-    spec: TableSpec, names: tuple[str, ...], seen: tuple[str, ...]
-) -> tuple[str, tuple[bool, ...]]:
-    """Return the question for facts whose fields equal texts, and which are ids."""
+    kind: type[Fact], names: Iterable[str], seen: Sequence[Condition]
+) -> _Question:
+    """Return the question for facts of a kind whose named fields equal texts."""
+    spec = spec_of(kind)
     texts = [condition(spec, name, "").text for name in names]
-    where = " AND ".join([*texts, *filter(None, seen)])
+    where = " AND ".join([*texts, *(one.text for one in seen if one.text)])
     asked = f" WHERE {where}" if where else ""
-    text = f"{sql.select_facts(spec)}{asked}"
-    return text, tuple(name == "id" or name in spec.references for name in names)
+    ids = tuple(name == "id" or name in spec.references for name in names)
+    last = tuple(value for one in seen for value in one.values)
+    return spec, f"{sql.select_facts(spec)}{asked}", ids, last
+
+
+def _question_for_ids(kind: type[Fact], seen: Sequence[Condition]) -> _Question:
+    """Return the question whether there is a record of an id."""
+    spec, text, ids, last = _question(kind, ("id",), seen)
+    where = text.removeprefix(sql.select_facts(spec))
+    return spec, f"{sql.select_ids(spec)}{where}", ids, last
 
 
 def running(on: date) -> Condition:
@@ -120,6 +128,7 @@ class Asking:
 
     def __init__(self, database: Database) -> None:
         self.database = database
+        self._asked_texts: dict[tuple[Any, ...], _Question] = {}
 
     def seen(self, kind: type[Fact]) -> Sequence[Condition]:
         """Return what is added to every question: knowledge and scope."""
@@ -127,7 +136,7 @@ class Asking:
 
     def find(self, kind: type[F], id_: str) -> F | None:
         """Return the record, or None."""
-        found = self.facts(kind, id=id_)
+        found = self._by_texts(kind, {"id": id_})
         return found[0] if found else None
 
     def one(self, kind: type[F], id_: str) -> F:
@@ -140,6 +149,23 @@ class Asking:
         if found is None:
             raise NotFoundError(kind.kind, id_, self._near(kind, id_))
         return found
+
+    def known(self, kind: type[Fact], id_: str) -> str:
+        """Return the id of a record as it was first written; cheaper than `one`.
+
+        Raises:
+            NotFoundError: There is none here, for this reader.
+        """
+        key = (kind,)
+        asked = self._asked_texts.get(key)
+        if asked is None:
+            asked = self._asked_texts[key] = _question_for_ids(kind, self.seen(kind))
+        spec, text, _, last = asked
+        rows = self.database.rows(text, (_as_id(id_), *last))
+        if not rows:
+            raise NotFoundError(kind.kind, id_, self._near(kind, id_))
+        self.row_read(spec, rows[0])
+        return str(rows[0][0])
 
     def facts(self, kind: type[F], *, on: date | None = None, **where: Any) -> list[F]:
         """Return the facts, those running on a day if one is given, ordered by id."""
@@ -175,16 +201,19 @@ class Asking:
 
     def _by_texts(self, kind: type[F], where: dict[str, str]) -> list[F]:
         """Ask the commonest question, fields equal to texts, with its text kept."""
-        spec, seen = spec_of(kind), self.seen(kind)
-        text, ids = _question(spec, tuple(where), tuple([one.text for one in seen]))
-        values: list[Any] = list(map(_given, where.values(), ids))
-        for one in seen:
-            values += one.values
-        rows = self.database.rows(text, values)
+        key = (kind, *where)
+        asked = self._asked_texts.get(key)
+        if asked is None:
+            asked = self._asked_texts[key] = _question(kind, where, self.seen(kind))
+        spec, text, ids, last = asked
+        values = [
+            _as_id(value) if is_id else value
+            for value, is_id in zip(where.values(), ids, strict=True)
+        ]
+        rows = self.database.rows(text, [*values, *last])
         if len(rows) > 1:
             rows.sort(key=_ID_AND_ENTRY)
-        fact = self._fact
-        return [cast("F", fact(spec, row)) for row in rows]
+        return [cast("F", self._fact(spec, row)) for row in rows]
 
     def ask(self, kind: type[F], conditions: Sequence[Condition]) -> list[F]:
         """Return the facts that meet the conditions, ordered by id."""

@@ -189,9 +189,7 @@ class StoreReader(Asking):
             for (id_,) in self.database.stream(question, all_values):
                 yield id_, name
 
-    def network(
-        self, relations: "Collection[str] | None" = None
-    ) -> "Graph":
+    def network(self, relations: "Collection[str] | None" = None) -> "Graph":
         """Return the day's graph: nodes with `kind`, edges with `relation`, `period`.
 
         Args:

@@ -148,6 +148,15 @@ def select_facts(spec: TableSpec) -> str:
 
 
 @cache
+def select_ids(spec: TableSpec) -> str:
+    """Return the question for id, number and entry of records alone."""
+    return (
+        f"SELECT i.id, t.number, t.seq_from FROM {quoted(spec.name)} t "
+        "JOIN identity i ON i.number = t.number"
+    )
+
+
+@cache
 def select_opened(spec: TableSpec) -> str:
     """Return the rows in the order of the digest: by entry, then by id."""
     return _joined(spec, ", t.seal, t.number, t.seq_from")

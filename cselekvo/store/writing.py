@@ -1,5 +1,6 @@
 """Writing versions within one change: numbers, sealed texts, superseding."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby, islice
@@ -66,7 +67,7 @@ class Writing(Asking):
         self._fresh: set[int] = set()
         self._unborn: set[str] = set()
         self._next_number: int | None = None
-        self._answers: dict[str, dict[Any, Any]] = {}
+        self._answers: defaultdict[str, dict[Any, Any]] = defaultdict(dict)
 
     def seen(self, kind: type[Fact]) -> tuple[Condition, ...]:
         """Return the present knowledge; permission is asked by `require`."""
@@ -75,32 +76,33 @@ class Writing(Asking):
 
     def find(self, kind: type[F], id_: str) -> F | None:
         """Return the record, or None; an answer holds until its kind is written."""
-        answers = self._kept(kind)
+        answers = self._answers[kind.kind]
         if id_ not in answers:
-            answers[id_] = super().find(kind, id_)
+            self._keep(answers, id_, super().find(kind, id_))
         return cast("F | None", answers[id_])
 
     def forget_answers(self) -> None:
         """Ask everything anew: rows were changed otherwise than by writing facts."""
         self._answers.clear()
 
-    def _kept(self, kind: type[Fact]) -> dict[Any, Any]:
-        """Return the answers about a kind; few are kept, so that memory stays flat."""
-        answers = self._answers.setdefault(kind.kind, {})
+    @staticmethod
+    def _keep(answers: dict[Any, Any], key: Any, answer: Any) -> None:
+        """Keep an answer; only a few are kept, so that memory stays flat."""
         if len(answers) >= _KEPT:
             answers.clear()
-        return answers
+        answers[key] = answer
 
     def _some(self, kind: type[F], on: date | None, where: dict[str, Any]) -> list[F]:
         """Return the facts; an answer holds until its kind is written."""
+        answers = self._answers[kind.kind]
         key = (on, *where.items())
-        answers = self._kept(kind)
         try:
             known = answers.get(key)
         except TypeError:
             return super()._some(kind, on, where)
         if known is None:
-            known = answers[key] = super()._some(kind, on, where)
+            known = super()._some(kind, on, where)
+            self._keep(answers, key, known)
         return list(cast("list[F]", known))
 
     def row_read(self, spec: TableSpec, row: Row) -> None:
@@ -148,7 +150,16 @@ class Writing(Asking):
 
     def write(self, fact: Fact) -> None:
         """Write a version of the fact, superseding the present one."""
-        self._write_batch(spec_of(type(fact)), [fact])
+        spec = spec_of(type(fact))
+        self._touch(spec)
+        number, is_new = self._number_for(spec, fact.id)
+        row, sealed = self._version(spec, fact, number, is_new=is_new)
+        run = self.database.run
+        if is_new:
+            run(sql.INSERT_IDENTITY, (number, spec.name, fact.id))
+        run(sql.insert_fact(spec), row)
+        if sealed is not None:
+            run(sql.INSERT_PERSONAL, sealed)
 
     def write_many(self, facts: Iterable[Fact]) -> None:
         """Write facts of any kinds, in order, a batch at a time."""
@@ -158,28 +169,22 @@ class Writing(Asking):
                 self._write_batch(spec_of(kind), list(same))
 
     def _write_batch(self, spec: TableSpec, facts: Sequence[Fact]) -> None:
-        self.touched.add(spec.name)
-        self._answers.pop(spec.name, None)
+        """Write facts of a kind by few statements; a second version waits its turn."""
+        self._touch(spec)
         rows: dict[int, list[Any]] = {}
         fresh: list[tuple[int, str, str]] = []
         sealed: list[tuple[int, int, str, str]] = []
-        for fact in facts:
+        for at, fact in enumerate(facts):
             number, is_new = self._number_for(spec, fact.id)
             if number in rows:
                 self._insert_all(spec, fresh, rows, sealed)
+                self._write_batch(spec, facts[at:])
+                return
+            rows[number], texts = self._version(spec, fact, number, is_new=is_new)
             if is_new:
                 fresh.append((number, spec.name, fact.id))
-                self._fresh.add(number)
-            elif number in self._fresh:
-                self._take_back(spec, number)
-            else:
-                self._supersede(spec, number)
-            seal = None
-            if personal := personal_values(spec, fact):
-                salt, content = canonical.new_salt(), canonical.canonical(personal)
-                seal = canonical.seal(salt, content)
-                sealed.append((number, self.seq, salt, content))
-            rows[number] = self._row(spec, fact, number, seal)
+            if texts is not None:
+                sealed.append(texts)
         self._insert_all(spec, fresh, rows, sealed)
 
     def _insert_all(
@@ -189,20 +194,32 @@ class Writing(Asking):
         rows: dict[int, list[Any]],
         sealed: list[tuple[int, int, str, str]],
     ) -> None:
-        """Insert what a batch has gathered, and begin it anew."""
-        self._insert(sql.INSERT_IDENTITY, fresh)
-        self._insert(sql.insert_fact(spec), list(rows.values()))
-        self._insert(sql.INSERT_PERSONAL, sealed)
-        fresh.clear()
-        rows.clear()
-        sealed.clear()
+        run_many = self.database.run_many
+        run_many(sql.INSERT_IDENTITY, fresh)
+        run_many(sql.insert_fact(spec), rows.values())
+        run_many(sql.INSERT_PERSONAL, sealed)
 
-    def _insert(self, text: str, rows: Sequence[Sequence[Any]]) -> None:
-        """Insert rows; a single one by the cheaper call."""
-        if len(rows) == 1:
-            self.database.run(text, rows[0])
-        elif rows:
-            self.database.run_many(text, rows)
+    def _touch(self, spec: TableSpec) -> None:
+        self.touched.add(spec.name)
+        self._answers.pop(spec.name, None)
+
+    def _version(
+        self, spec: TableSpec, fact: Fact, number: int, *, is_new: bool
+    ) -> tuple[list[Any], tuple[int, int, str, str] | None]:
+        """Close the present version; return the new row, and its sealed texts."""
+        if is_new:
+            self._fresh.add(number)
+        elif number in self._fresh:
+            self._take_back(spec, number)
+        else:
+            self._supersede(spec, number)
+        personal = personal_values(spec, fact)
+        if not personal:
+            return self._row(spec, fact, number, None), None
+        salt, content = canonical.new_salt(), canonical.canonical(personal)
+        seal = canonical.seal(salt, content)
+        texts = (number, self.seq, salt, content)
+        return self._row(spec, fact, number, seal), texts
 
     def _row(
         self, spec: TableSpec, fact: Fact, number: int, seal: str | None
