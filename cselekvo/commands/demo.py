@@ -152,7 +152,7 @@ def demo_(app: App, folder: Path) -> None:
     lines = _lines(brought, holds, checked, verdicts)
     lines += [_counted(roster), ""]
     lines += [_("Wrote %(file)s.") % {"file": path} for path in reports]
-    lines += ["", _("Three commands to try next:"), *_next(name, folder)]
+    lines += ["", _("Three commands to try next:"), *_next(app, name, folder)]
     result = {
         "workspace": name,
         "count": roster.count,
@@ -224,11 +224,12 @@ def _counted(roster: Roster) -> str:
     }
 
 
-def _next(name: str, folder: Path) -> list[str]:
+def _next(app: App, name: str, folder: Path) -> list[str]:
     program = called_as()
+    if app.workspace is not None or not app.is_named:
+        program += f" -w {name}"
     return [
-        f"  {program} -w {name} roundtable members {TABLE} --on 2015-12-01",
-        f"  {program} -w {name} eligibility check CS-FESZEK --period 2014-2020 "
-        "--on 2018-01-01",
-        f"  {program} -w {name} export {folder / 'ki'}",
+        f"  {program} roundtable members {TABLE} --on 2015-12-01",
+        f"  {program} eligibility check CS-FESZEK --period 2014-2020 --on 2018-01-01",
+        f"  {program} export {folder / 'ki'}",
     ]

@@ -1,28 +1,20 @@
-"""A fair queue of writers in front of a SQLite file: two bytes of `<db>.lock`.
+"""A fair queue of writers in front of a SQLite file: two locks beside it.
 
-Who wants to write takes the first byte (the head of the queue), then the second (the
+Who wants to write takes the first lock (the head of the queue), then the second (the
 turn), and lets go of the first. Who has just written must queue again behind the head,
 so a busy writer cannot starve the others, which polling on BEGIN IMMEDIATE lets it do.
 """
 
-import errno
-import fcntl
-import os
-import struct
 import threading
 from pathlib import Path
 from types import TracebackType
 from typing import Final
 
 from cselekvo.store.database import LockedError, UnreachableError
+from cselekvo.store.locks import Locks, locks_here
 
 _HEAD: Final = 0
 _TURN: Final = 1
-
-
-def _lock(handle: int, byte: int, kind: int, command: int) -> None:
-    what = struct.pack("hhqqi4x", kind, os.SEEK_SET, byte, 1, 0)
-    fcntl.fcntl(handle, command, what)
 
 
 class WriterQueue:
@@ -33,50 +25,48 @@ class WriterQueue:
         UnreachableError: The lock file cannot be made.
     """
 
-    def __init__(self, path: Path, name: str, wait: float) -> None:
+    def __init__(
+        self, path: Path, name: str, wait: float, kind: type[Locks] | None = None
+    ) -> None:
         self._path, self._name, self._wait = path, name, wait
-        self._handle: int | None = None
+        self._kind = kind
+        self._locks: Locks | None = None
 
-    def _open(self) -> int:
-        if self._handle is None:
+    def _open(self) -> Locks:
+        if self._locks is None:
             try:
-                flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
-                self._handle = os.open(self._path, flags, 0o600)
+                self._locks = (self._kind or locks_here())(self._path)
             except OSError as error:
                 reason = (
                     f"the lock file cannot be opened: {self._path} ({error.strerror})"
                 )
                 raise UnreachableError(self._name, reason) from error
-        return self._handle
+        return self._locks
 
-    def _take_now(self, handle: int) -> bool:
+    def _take_now(self, locks: Locks) -> bool:
         try:
-            _lock(handle, _HEAD, fcntl.F_WRLCK, fcntl.F_OFD_SETLK)
-        except OSError as error:
-            if error.errno in {errno.EAGAIN, errno.EACCES}:
+            if not locks.take_now(_HEAD):
                 return False
+            try:
+                return locks.take_now(_TURN)
+            finally:
+                locks.release(_HEAD)
+        except OSError as error:
             raise UnreachableError(self._name, str(error)) from error
-        try:
-            _lock(handle, _TURN, fcntl.F_WRLCK, fcntl.F_OFD_SETLK)
-        except OSError:
-            return False
-        finally:
-            _lock(handle, _HEAD, fcntl.F_UNLCK, fcntl.F_OFD_SETLK)
-        return True
 
-    def _take_waiting(self, handle: int) -> None:
+    def _take_waiting(self, locks: Locks) -> None:
         """Wait for the turn in a thread, so that the wait can have an end."""
-        done, state = threading.Event(), {"given_up": False}
+        done, given_up = threading.Event(), threading.Event()
         guard = threading.Lock()
 
         def wait() -> None:
-            _lock(handle, _HEAD, fcntl.F_WRLCK, fcntl.F_OFD_SETLKW)
-            _lock(handle, _TURN, fcntl.F_WRLCK, fcntl.F_OFD_SETLKW)
-            _lock(handle, _HEAD, fcntl.F_UNLCK, fcntl.F_OFD_SETLK)
+            locks.take(_HEAD)
+            locks.take(_TURN)
+            locks.release(_HEAD)
             with guard:
                 done.set()
-                if state["given_up"]:
-                    _lock(handle, _TURN, fcntl.F_UNLCK, fcntl.F_OFD_SETLK)
+                if given_up.is_set():
+                    locks.close()
 
         threading.Thread(target=wait, daemon=True).start()
         if done.wait(self._wait):
@@ -84,14 +74,14 @@ class WriterQueue:
         with guard:
             if done.is_set():
                 return
-            state["given_up"] = True
-            self._handle = None
+            given_up.set()
+            self._locks = None
         raise LockedError(self._name, self._wait)
 
     def __enter__(self) -> None:
-        handle = self._open()
-        if not self._take_now(handle):
-            self._take_waiting(handle)
+        locks = self._open()
+        if not self._take_now(locks):
+            self._take_waiting(locks)
 
     def __exit__(
         self,
@@ -99,11 +89,11 @@ class WriterQueue:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._handle is not None:
-            _lock(self._handle, _TURN, fcntl.F_UNLCK, fcntl.F_OFD_SETLK)
+        if self._locks is not None:
+            self._locks.release(_TURN)
 
     def close(self) -> None:
         """Let go of the lock file; it stays where it is."""
-        if self._handle is not None:
-            os.close(self._handle)
-            self._handle = None
+        if self._locks is not None:
+            self._locks.close()
+            self._locks = None
