@@ -177,8 +177,8 @@ class Work(Questions, Protocol):
         """Destroy the personal texts of all versions; return what stays unreached."""
         ...
 
-    def touched_by(self, seq: int) -> list[str]:
-        """Return ids of what an entry wrote, some hundreds at most."""
+    def touched_by(self, seq: int) -> Iterable[str]:
+        """Yield ids of what an entry wrote, all of them."""
         ...
 
     def take_back(self, seq: int) -> list[Finding]:

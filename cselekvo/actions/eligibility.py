@@ -7,29 +7,24 @@ from enum import Enum
 from attrs import evolve, frozen
 
 from cselekvo.actions.action import action, nothing
+from cselekvo.actions.judging import standing_of, verdict_for
 from cselekvo.actions.places import Places
+from cselekvo.actions.rechecking import flag_changed
 from cselekvo.domain.identifiers import OrganisationId, PartnershipId, ProgrammeId
-from cselekvo.domain.organisation import Address, Organisation
+from cselekvo.domain.organisation import Organisation
 from cselekvo.domain.period import Period
 from cselekvo.domain.programme import (
-    CONSORTIUM_ROLES,
     Partnership,
     Programme,
-    Project,
-    ProjectRole,
 )
 from cselekvo.domain.roundtable import Membership, Roundtable
-from cselekvo.domain.territory import NutsRegion, RegionEntry, RegionList
 from cselekvo.findings import Finding, Severity, every, has_errors
 from cselekvo.ports import Questions, Work
 from cselekvo.rules.eligibility import (
     EligibilityCode,
-    Regions,
-    Standing,
     Verdict,
     check_admission,
     check_partnership,
-    judge,
 )
 from cselekvo.rules.memberships import check_still_seated
 from cselekvo.rules.permissions import Verb
@@ -39,61 +34,6 @@ class AdmissionCode(Enum):
     """What an admission tells when it is done."""
 
     ADMITTED = "admitted"
-
-
-def regions_for(questions: Questions, period: str) -> Regions | None:
-    """Return the region list of a programming period; None where none is known."""
-    lists = questions.facts(RegionList, programming_period=period) if period else []
-    if not lists:
-        return None
-    chosen = lists[-1]
-    return Regions.of(
-        chosen,
-        questions.facts(RegionEntry, region_list=chosen.id),
-        questions.facts(NutsRegion, edition=chosen.edition, level=3),
-    )
-
-
-def is_consortium_member(
-    questions: Questions, organisation: str, programme: str, on: date
-) -> bool:
-    """Return whether it leads or carries a project of the programme on the day."""
-    roles = questions.facts(ProjectRole, on=on, organisation=organisation)
-    projects = {role.project for role in roles if role.role in CONSORTIUM_ROLES}
-    found = questions.facts(Project, id=sorted(projects))
-    return any(project.programme == programme for project in found)
-
-
-def verdict_for(
-    questions: Questions,
-    organisation: str,
-    *,
-    on: date,
-    period: str,
-    standing: Standing = Standing.PARTNER,
-    places: Places | None = None,
-) -> Verdict:
-    """Judge an organisation of the workspace on a day.
-
-    Args:
-        questions: A reader, or the work of a change.
-        organisation: Its id.
-        on: The day whose addresses count.
-        period: The programming period, `2014-2020`; empty: undetermined.
-        standing: Partner, mentor's employer, or consortium member.
-        places: The map, where the caller has read it already.
-    """
-    where = places or Places(questions)
-    addresses = questions.facts(Address, organisation=organisation)
-    located = where.all_located(addresses)
-    return judge(located, regions_for(questions, period), on, standing)
-
-
-def _standing(
-    questions: Questions, organisation: str, programme: str, on: date
-) -> Standing:
-    carried = is_consortium_member(questions, organisation, programme, on)
-    return Standing.CONSORTIUM_MEMBER if carried else Standing.PARTNER
 
 
 def partnership_of(
@@ -148,7 +88,7 @@ def judged(
         asked.organisation,
         on=on,
         period=programme.programming_period,
-        standing=_standing(questions, asked.organisation, programme.id, on),
+        standing=standing_of(questions, asked.organisation, programme.id, on),
         places=places,
     )
     made = partnership_of(id_, asked.organisation, programme.id, asked.period, verdict)
@@ -218,10 +158,7 @@ def leave_programme(
 def recheck(
     work: Work, organisations: tuple[OrganisationId, ...], on: date
 ) -> Iterator[Finding]:
-    """Judge running partnerships again, and mark those whose verdict would differ.
-
-    The verdict of the admission stays as it was given; the mark says that a person
-    should look at it. A mark that no longer holds is taken off.
+    """Judge running partnerships again, as `flag_changed` does.
 
     Args:
         work: The change.
@@ -229,36 +166,4 @@ def recheck(
         on: The day whose addresses count now.
     """
     work.require(Verb.ADMIT, *organisations)
-    where = {"organisation": organisations} if organisations else {}
-    places = Places(work)
-    for held in work.facts(Partnership, on=on, **where):
-        programme = work.one(Programme, held.programme)
-        verdict = verdict_for(
-            work,
-            held.organisation,
-            on=on,
-            period=programme.programming_period,
-            standing=_standing(work, held.organisation, held.programme, on),
-            places=places,
-        )
-        now = "" if verdict.kind is held.verdict else str(verdict.kind.value)
-        if now:
-            yield _changed(held, verdict)
-        if now != held.review:
-            work.write(evolve(held, review=now))
-
-
-def _changed(held: Partnership, verdict: Verdict) -> Finding:
-    values = {
-        "programme": held.programme,
-        "was": held.verdict,
-        "now": verdict.kind,
-        "on": verdict.on,
-        "since": held.judged_on,
-    }
-    return Finding(
-        EligibilityCode.VERDICT_CHANGED,
-        subject=held.organisation,
-        severity=Severity.WARNING,
-        values=values,
-    )
+    yield from flag_changed(work, organisations or None, on)

@@ -7,6 +7,7 @@ from attrs import evolve
 
 from cselekvo.actions.action import action
 from cselekvo.actions.checks import check, check_new_id
+from cselekvo.actions.rechecking import flag_changed
 from cselekvo.domain.identifiers import OrganisationId
 from cselekvo.domain.organisation import (
     Address,
@@ -80,6 +81,7 @@ def add_address(work: Work, address: Address, *, moving: bool) -> list[Finding]:
     findings = check(work, address)
     if not has_errors(findings):
         work.write(address)
+        findings += flag_changed(work, [organisation.id], work.today)
     return findings
 
 
@@ -110,6 +112,7 @@ def close_address(
     ending = [one for one in held if place in {one.settlement, one.place}]
     for address in ending:
         work.write(evolve(address, period=address.period.ending(on)))
+    yield from flag_changed(work, [organisation], work.today)
     if not ending:
         yield Finding(
             OrganisationCode.NO_SUCH_ADDRESS,

@@ -16,7 +16,9 @@ def undo_entry(work: Work, seq: int) -> list[Finding]:
     Refused while a later entry has built on it, and where what would stand again, or
     no longer stand, breaks a rule with what was written since.
     """
-    work.require(Verb.UNDO, *work.touched_by(seq))
+    work.require_somewhere(Verb.UNDO)
+    for id_ in work.touched_by(seq):
+        work.require(Verb.UNDO, id_)
     findings = work.take_back(seq)
     if has_errors(findings):
         return findings

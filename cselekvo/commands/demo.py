@@ -7,7 +7,8 @@ from typing import Any, Final
 
 import click
 
-from cselekvo.actions.eligibility import recheck, verdict_for
+from cselekvo.actions.eligibility import recheck
+from cselekvo.actions.judging import verdict_for
 from cselekvo.commands.app import App, read_clock
 from cselekvo.commands.base import Verb, pass_app
 from cselekvo.commands.output import answer, table

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from cselekvo.actions.eligibility import verdict_for
+from cselekvo.actions.judging import verdict_for
 from cselekvo.actions.places import Places
 from cselekvo.commands.app import App
 from cselekvo.commands.base import Noun, pass_app

@@ -12,8 +12,16 @@ from attrs import define, evolve, frozen
 
 from cselekvo.actions.action import action, nothing
 from cselekvo.actions.checks import check
+from cselekvo.actions.rechecking import flag_changed
 from cselekvo.domain.fact import Fact
-from cselekvo.domain.territory import District, DistrictName, Settlement
+from cselekvo.domain.organisation import Address, Organisation
+from cselekvo.domain.territory import (
+    District,
+    DistrictName,
+    RegionEntry,
+    RegionList,
+    Settlement,
+)
 from cselekvo.errors import CselekvoError, SurroundingsError
 from cselekvo.exchange.kinds import Row, RowCode, SheetKind
 from cselekvo.exchange.making import make
@@ -69,6 +77,9 @@ class Importer:
         self._seen: dict[str, int] = {}
         self._waiting: list[tuple[SheetKind, Table, list[_Pending]]] = []
         self._rows = 0
+        self._new: set[str] = set()
+        self._moved: set[str] = set()
+        self._lists_changed = False
 
     def run(self, tables: Iterable[tuple[SheetKind, Table]]) -> None:
         """Read all tables; the order they are given in does not matter."""
@@ -80,6 +91,13 @@ class Importer:
             for waiting in ready:
                 self._waiting.remove(waiting)
                 self._complete(*waiting)
+        self._flag()
+
+    def _flag(self) -> None:
+        """Judge again the partners whose addresses or lists the sheets have changed."""
+        moved = None if self._lists_changed else self._moved - self._new
+        if moved is None or moved:
+            self.outcome.keep(flag_changed(self._work, moved, self._work.today))
 
     def _table(self, kind: SheetKind, table: Table) -> None:
         matched, findings = match_columns(kind, table)
@@ -162,6 +180,8 @@ class Importer:
         if written is None:
             return "refused", None
         self._seen[written.id.lower()] = number
+        if before is None and isinstance(written, Organisation):
+            self._new.add(written.id)
         self.outcome.differs(kind.hu, before, written)
         return ("added" if before is None else "changed"), written
 
@@ -184,6 +204,9 @@ class Importer:
         if has_errors(findings):
             return None
         self._work.write(made)
+        if isinstance(made, Address):
+            self._moved.add(made.organisation)
+        self._lists_changed |= isinstance(made, RegionList | RegionEntry)
         return made
 
     def _permit(self, kind: SheetKind, fact: Fact) -> None:

@@ -6,7 +6,7 @@ from typing import Final
 
 from attrs import frozen
 
-from cselekvo.actions.eligibility import regions_for
+from cselekvo.actions.judging import regions_for
 from cselekvo.domain.identifiers import AddressId, OrganisationId
 from cselekvo.domain.organisation import Address, AddressRole
 from cselekvo.domain.period import from_days

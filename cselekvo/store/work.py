@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from itertools import islice
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 from attrs import field, frozen
 
@@ -30,7 +29,6 @@ from cselekvo.store.texts import sound
 from cselekvo.store.undo import dangling, obstacles, take_back
 from cselekvo.store.writing import Writing
 
-_SHOWN: Final = 500
 F = TypeVar("F", bound=Fact)
 
 
@@ -122,10 +120,9 @@ class StoreWork(Writing):
         """Return whether whoever opens the workspace is its owner, as with a file."""
         return self.database.path is not None
 
-    def touched_by(self, seq: int) -> list[str]:
-        """Return ids of what an entry wrote, some hundreds at most."""
-        found = entries.changes(self.database, seq)
-        return list(dict.fromkeys(id_ for _, _, id_ in islice(found, _SHOWN)))
+    def touched_by(self, seq: int) -> Iterator[str]:
+        """Yield ids of what an entry wrote, all of them."""
+        return (id_ for _, _, id_ in entries.changes(self.database, seq))
 
     def take_back(self, seq: int) -> list[Finding]:
         """Undo an entry's versions; findings say why it cannot be."""

@@ -7,8 +7,8 @@ from cselekvo.actions.eligibility import (
     admit_organisation,
     leave_programme,
     recheck,
-    verdict_for,
 )
+from cselekvo.actions.judging import verdict_for
 from cselekvo.domain.identifiers import (
     OrganisationId,
     ProgrammeId,
@@ -256,3 +256,19 @@ def test_a_reader_asks_for_a_verdict_too(programme: Workspace) -> None:
     assert ask("1999-2006") is VerdictKind.UNDETERMINED
     assert ask("") is VerdictKind.UNDETERMINED
     assert ask("2014-2020", Standing.MENTOR) is VerdictKind.EXEMPT
+
+
+def test_a_seat_that_moves_away_flags_the_partnership_at_once(
+    programme: Workspace,
+) -> None:
+    add_body(programme, seat="Miskolc")
+    admit(programme)
+
+    assert codes(move_seat(programme, "O1", "Budapest", "2019-01-01")) == [
+        "verdict-changed"
+    ]
+    held = programme.view().facts(Partnership)[0]
+    assert (held.verdict, held.review) == (VerdictKind.ELIGIBLE, "not_eligible")
+
+    assert move_seat(programme, "O1", "Miskolc", "2020-01-01") == []
+    assert programme.view().facts(Partnership)[0].review == ""
