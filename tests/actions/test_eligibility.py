@@ -262,13 +262,13 @@ def test_a_seat_that_moves_away_flags_the_partnership_at_once(
     programme: Workspace,
 ) -> None:
     add_body(programme, seat="Miskolc")
-    admit(programme)
+    admit(programme, since="2015-01-01")
 
-    assert codes(move_seat(programme, "O1", "Budapest", "2019-01-01")) == [
+    assert codes(move_seat(programme, "O1", "Budapest", "2015-02-01")) == [
         "verdict-changed"
     ]
     held = programme.view().facts(Partnership)[0]
     assert (held.verdict, held.review) == (VerdictKind.ELIGIBLE, "not_eligible")
 
-    assert move_seat(programme, "O1", "Miskolc", "2020-01-01") == []
+    assert move_seat(programme, "O1", "Miskolc", "2015-03-01") == []
     assert programme.view().facts(Partnership)[0].review == ""
