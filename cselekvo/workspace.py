@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, NoReturn, Self
 
+from cselekvo.domain.budapest import day_in_budapest
 from cselekvo.errors import NotAllowedError, RefusedError
 from cselekvo.rules.permissions import (
     OWNER_ID,
@@ -19,7 +20,7 @@ from cselekvo.rules.permissions import (
 from cselekvo.store.actors import who_acts
 from cselekvo.store.database import Database
 from cselekvo.store.entries import ERASED, Head, head_of
-from cselekvo.store.knowledge import KnownAt, day_in_budapest, resolve
+from cselekvo.store.knowledge import KnownAt, resolve
 from cselekvo.store.opening import create_database, open_database
 from cselekvo.store.reader import StoreReader
 

@@ -87,7 +87,7 @@ class App:
     @staticmethod
     def today() -> date:
         """Return the day it is in Budapest."""
-        from cselekvo.store.knowledge import day_in_budapest
+        from cselekvo.domain.budapest import day_in_budapest
 
         return day_in_budapest(read_clock())
 

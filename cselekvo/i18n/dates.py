@@ -6,10 +6,10 @@ októberében`, `2015 után`); a span has an en dash with spaces. English days a
 as EU texts write them.
 """
 
-from datetime import UTC, date, datetime, timedelta, tzinfo
-from functools import lru_cache
+from datetime import UTC, date, datetime
 from typing import Final
 
+from cselekvo.domain.budapest import budapest
 from cselekvo.domain.period import BEFORE_RECORDS, PartialDate
 
 _MONTHS: Final = {
@@ -58,9 +58,6 @@ _IN_MONTH: Final = (
 )
 #: Days of the month whose ordinal takes back vowels: másodikán, huszadikán.
 _BACK_VOWELS: Final = frozenset({2, 3, 6, 8, 13, 16, 18, 20, 23, 26, 28, 30})
-_CENTRAL_EUROPEAN = timedelta(hours=1)
-_SUMMER = timedelta(hours=2)
-_MARCH, _OCTOBER = 3, 10
 
 
 def day(d: date, lang: str) -> str:
@@ -139,12 +136,7 @@ def instant(moment: datetime, lang: str, *, seconds: bool = False) -> str:
         seconds: Print the seconds too.
     """
     aware = moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
-    zone = _budapest()
-    if zone is not None:
-        local = aware.astimezone(zone)
-    else:
-        plain = aware.astimezone(UTC).replace(tzinfo=None)
-        local = plain + _offset(plain)
+    local = aware.astimezone(budapest())
     clock = f"{local:%H:%M:%S}" if seconds else f"{local:%H:%M}"
     return f"{day(local, lang)}{'' if lang == 'hu' else ','} {clock}"
 
@@ -157,30 +149,3 @@ def _ending(day_of_month: int) -> str:
     if day_of_month == 1:
         return "jén"
     return "án" if day_of_month in _BACK_VOWELS else "én"
-
-
-@lru_cache(maxsize=1)
-def _budapest() -> tzinfo | None:
-    """Return the zone of Budapest; None where the system has no zone data."""
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-    try:
-        return ZoneInfo("Europe/Budapest")
-    except ZoneInfoNotFoundError:
-        return None
-
-
-def _offset(moment: datetime) -> timedelta:
-    """Return how far Budapest is ahead of a plain UTC time.
-
-    Source: Directive 2000/84/EC: summer time runs from 01:00 UTC on the last Sunday of
-    March to 01:00 UTC on the last Sunday of October.
-    """
-    begins = _last_sunday(moment.year, _MARCH)
-    ends = _last_sunday(moment.year, _OCTOBER)
-    return _SUMMER if begins <= moment < ends else _CENTRAL_EUROPEAN
-
-
-def _last_sunday(year: int, month: int) -> datetime:
-    last = datetime(year, month, 31, 1)  # noqa: DTZ001 - plain UTC on both sides
-    return last - timedelta(days=last.isoweekday() % 7)

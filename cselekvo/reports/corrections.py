@@ -9,12 +9,12 @@ version. A membership that is ended on a later day changes nothing on this one.
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from datetime import date, datetime, tzinfo
-from functools import cache
+from datetime import date
 from typing import Any
 
 from attrs import frozen
 
+from cselekvo.domain.budapest import day_in_budapest
 from cselekvo.domain.roundtable import Meeting, Membership, Office, Representation
 from cselekvo.ports import Reader, Version
 
@@ -33,18 +33,6 @@ class Meetings:
 
     ids: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
-
-
-@cache
-def _budapest() -> tzinfo:
-    from zoneinfo import ZoneInfo
-
-    return ZoneInfo("Europe/Budapest")
-
-
-def day_of(instant: datetime) -> date:
-    """Return the day it is in Budapest at an instant."""
-    return instant.astimezone(_budapest()).date()
 
 
 def meetings_of(reader: Reader, table: str) -> Meetings:
@@ -70,7 +58,7 @@ def _since(reader: Reader, table: str, recorded: int) -> tuple[Correction, ...]:
 
     def day(seq: int) -> date:
         if seq not in days:
-            days[seq] = day_of(reader.entry(seq).instant)
+            days[seq] = day_in_budapest(reader.entry(seq).instant)
         return days[seq]
 
     after = bisect_right(changing, reader.on, key=day)

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from cselekvo.domain.budapest import day_in_budapest
 from cselekvo.domain.vocabulary import fold
 from cselekvo.findings import Severity
 from cselekvo.i18n import _, fill
-from cselekvo.reports.corrections import day_of
 from cselekvo.reports.report import Note, Origin
 from cselekvo.reports.roster import Roster
 
@@ -57,7 +57,7 @@ def _about_day(roster: Roster, origin: Origin) -> Iterator[Note]:
             "is later."
         )
         yield _warning("after-dissolution", text, dissolved=table.dissolved)
-    if on > day_of(origin.generated_at):
+    if on > day_in_budapest(origin.generated_at):
         text = _(
             "The day of this report lies ahead: it shows who will sit there by what "
             "is recorded now."

@@ -1,11 +1,10 @@
 """What was known when: an instant, a day or `#SEQ` becomes the last entry not later."""
 
 import re
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from functools import cache
+from datetime import date, datetime
 from typing import Final
-from zoneinfo import ZoneInfo
 
+from cselekvo.domain.budapest import end_of_day
 from cselekvo.domain.period import read_day
 from cselekvo.errors import ValueNotReadError
 from cselekvo.store import entries
@@ -13,31 +12,11 @@ from cselekvo.store.database import Database
 from cselekvo.store.entries import Head
 
 KnownAt = str | int | date | datetime | None
-_LAST: Final = datetime.max.replace(tzinfo=UTC)
 _SEQ: Final = re.compile(r"#?([0-9]{1,18})")
 _EXPECTED: Final = (
     "an instant with its offset (2016-01-31T12:00+01:00), a day (2016-01-31), "
     "or the number of a journal entry (#12)"
 )
-
-
-@cache
-def budapest() -> tzinfo:
-    """Return the time zone in which days begin and end."""
-    return ZoneInfo("Europe/Budapest")
-
-
-def day_in_budapest(instant: datetime) -> date:
-    """Return the day it is in Budapest at an instant."""
-    return instant.astimezone(budapest()).date()
-
-
-def end_of(day: date) -> datetime:
-    """Return the last microsecond of a day in Budapest."""
-    if day == date.max:
-        return _LAST
-    after = datetime.combine(day + timedelta(days=1), time(), tzinfo=budapest())
-    return after.astimezone(UTC) - timedelta(microseconds=1)
 
 
 def _instant(known_at: str | date | datetime) -> datetime:
@@ -46,9 +25,9 @@ def _instant(known_at: str | date | datetime) -> datetime:
             raise ValueNotReadError(known_at.isoformat(), _EXPECTED)
         return known_at
     if isinstance(known_at, date):
-        return end_of(known_at)
+        return end_of_day(known_at)
     try:
-        return end_of(read_day(known_at))
+        return end_of_day(read_day(known_at))
     except ValueNotReadError:
         pass
     try:

@@ -7,6 +7,12 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 from hypothesis import given, strategies as st
 
+from cselekvo.domain.budapest import (
+    budapest,
+    day_in_budapest,
+    end_of_day,
+    offset_by_rule,
+)
 from cselekvo.domain.period import BEFORE_RECORDS, PartialDate
 from cselekvo.i18n import dates
 
@@ -23,10 +29,10 @@ def _without_zone_data(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     def absent(key: str) -> zoneinfo.ZoneInfo:
         raise zoneinfo.ZoneInfoNotFoundError(key)
 
-    dates._budapest.cache_clear()
+    budapest.cache_clear()
     monkeypatch.setattr(zoneinfo, "ZoneInfo", absent)
     yield
-    dates._budapest.cache_clear()
+    budapest.cache_clear()
 
 
 def test_a_day_is_written_in_full() -> None:
@@ -152,10 +158,22 @@ def test_an_instant_without_an_offset_is_taken_as_utc() -> None:
 
 @given(st.datetimes(datetime(1997, 1, 1), datetime(2037, 12, 31)))  # noqa: DTZ001
 def test_the_rule_computed_by_hand_agrees_with_the_zone_data(moment: datetime) -> None:
-    zone = dates._budapest()
-    if zone is None:
+    if not isinstance(budapest(), zoneinfo.ZoneInfo):
         pytest.skip("this system has no zone data")
 
-    offset = moment.replace(tzinfo=UTC).astimezone(zone).utcoffset()
+    offset = moment.replace(tzinfo=UTC).astimezone(budapest()).utcoffset()
 
-    assert dates._offset(moment) == offset
+    assert offset_by_rule(moment) == offset
+
+
+@pytest.mark.usefixtures("_without_zone_data")
+def test_days_begin_and_end_rightly_without_zone_data() -> None:
+    summer, winter = date(2015, 7, 1), date(2015, 12, 1)
+
+    assert end_of_day(summer).isoformat() == "2015-07-01T21:59:59.999999+00:00"
+    assert end_of_day(winter).isoformat() == "2015-12-01T22:59:59.999999+00:00"
+    for day in (summer, winter, date(2015, 3, 29), date(2015, 10, 25)):
+        assert day_in_budapest(end_of_day(day)) == day
+        assert day_in_budapest(end_of_day(day) + timedelta(seconds=1)) > day
+    assert budapest().tzname(None) == "CET"
+    assert datetime(2015, 7, 1, tzinfo=budapest()).tzname() == "CEST"
