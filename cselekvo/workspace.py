@@ -58,6 +58,7 @@ class Workspace:
         self._database = database
         self._clock = clock
         self._salt: str | None = None
+        self._changing = False
 
     @classmethod
     def create(cls, where: str | Path, *, clock: Clock | None = None) -> Self:
@@ -149,9 +150,12 @@ class Workspace:
             reason: Why, in words for the journal.
             request_id: The caller's own mark of this request, for a safe retry.
         """
-        from cselekvo.store.work import StoreWork
+        from cselekvo.store.work import ChangeWithinChangeError, StoreWork
 
+        if self._changing:
+            raise ChangeWithinChangeError
         who = actor if isinstance(actor, Actor) else self.actor(actor)
+        self._changing = True
         try:
             with self._database.writing():
                 now = self.now()
@@ -173,6 +177,8 @@ class Workspace:
                 self._database.forget()
         except _VoidError:
             pass
+        finally:
+            self._changing = False
 
     def _workspace_salt(self) -> str:
         if self._salt is None:

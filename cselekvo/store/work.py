@@ -46,6 +46,18 @@ class RequestReusedError(RefusedError):
         )
 
 
+class ChangeWithinChangeError(RefusedError):
+    """A change was begun inside another one of the same workspace."""
+
+    code = "change-within-change"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A change is under way already; one change is one transaction and one "
+            "journal entry. End it first, or act within it."
+        )
+
+
 @frozen(kw_only=True)
 class Asked:
     """An action that was begun: its verb, its subject and its arguments."""

@@ -3,11 +3,13 @@
 import pytest
 
 from cselekvo.actions.organisations import rename_organisation
-from cselekvo.domain.identifiers import OrganisationId, RecordId
+from cselekvo.domain.identifiers import OrganisationId, ProgrammeId, RecordId
 from cselekvo.domain.organisation import Organisation, OrganisationName, Sector
+from cselekvo.domain.programme import Programme
 from cselekvo.domain.roundtable import Membership, Office, OfficeKind
 from cselekvo.errors import NotFoundError
 from cselekvo.store.database import WorkspaceExistsError
+from cselekvo.store.work import ChangeWithinChangeError
 from cselekvo.store.writing import IdentifierTakenError
 from cselekvo.workspace import Workspace
 from tests.builders import (
@@ -113,6 +115,26 @@ class ChangingContract:
 
         assert [one.fact for one in versions] == [again, again]
         assert workspace.verify().findings == []
+
+    def test_a_change_within_a_change_is_refused_and_leaves_the_outer_void(
+        self, workspace: Workspace
+    ) -> None:
+        head = workspace.head()
+
+        def change_within() -> None:
+            with workspace.change() as work:
+                work.write(Programme(id=ProgrammeId("P1"), title="P"))
+                with workspace.change():
+                    pass
+
+        with pytest.raises(ChangeWithinChangeError):
+            change_within()
+
+        assert workspace.head() == head
+        assert workspace.view().facts(Programme) == []
+        with workspace.change() as work:
+            work.write(Programme(id=ProgrammeId("P1"), title="P"))
+        assert workspace.head().seq == head.seq + 1
 
     def test_a_block_that_raises_leaves_nothing(self, workspace: Workspace) -> None:
         before = workspace.head()
