@@ -67,6 +67,11 @@ class App:
         with Workspace.open(self.where, clock=read_clock) as workspace:
             yield workspace
 
+    def require_workspace(self) -> None:
+        """Open the workspace and let it go: its faults come before those of a sheet."""
+        with self.opened():
+            pass
+
     @contextmanager
     def view(
         self, on: date | None = None, known_at: str | None = None

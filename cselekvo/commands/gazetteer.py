@@ -37,6 +37,7 @@ def import_file(app: App, file: Path, encoding: str | None, dry_run: bool) -> No
 
     Example: cselekvo -w halozat.db gazetteer import telepulesek.csv
     """
+    app.require_workspace()
     given, findings = read_sheets(file, as_kind="telepulesek", encoding=encoding)
     options = Options(verb=Verb.EDIT_GAZETTEER)
     run_import(app, given, findings, options, dry_run=dry_run)

@@ -30,6 +30,7 @@ from cselekvo.errors import NotFoundError, ValueNotReadError
 from cselekvo.i18n import _, current
 from cselekvo.i18n.dates import short_day
 from cselekvo.ports import Questions
+from cselekvo.rules.quorum import Quorum
 
 
 @roundtable_.command("meeting")
@@ -108,7 +109,8 @@ def attendance(
 ) -> None:
     """Show or note who attended a meeting: jelen, helyettes, kimentette, hiányzott.
 
-    Without entries what is noted is shown. What was noted before is corrected.
+    Without entries what is noted is shown, and whether the meeting had quorum. What was
+    noted before is corrected.
 
     Example: cselekvo roundtable attendance ZSZ-KEREKASZTAL 2015-11-24 ZSZ-ERDO=jelen
     """
@@ -126,12 +128,15 @@ def attendance(
 
 
 def _show_attendance(app: App, roundtable: str, named: str) -> None:
+    """Show the roster of the meeting's day with who came, and whether it had quorum."""
+    from cselekvo.reports.quorum import quorum_of
     from cselekvo.reports.roster import roster_of
 
     with app.view() as view:
         held = _meeting_named(view, roundtable, named)
     with app.view(held.on) as view:
         roster = roster_of(view, held.roundtable)
+        quorum = quorum_of(view, held, roster)
         known = {
             one.organisation: one for one in view.facts(Attendance, meeting=held.id)
         }
@@ -149,6 +154,37 @@ def _show_attendance(app: App, roundtable: str, named: str) -> None:
                 "person": None if one is None else one.person,
             }
         )
+    result = {
+        "meeting": held.id,
+        "on": held.on,
+        "quorum": {
+            "seats": quorum.seats,
+            "needed": quorum.needed,
+            "present": quorum.present,
+            "reached": quorum.reached,
+        },
+        "attendance": listed,
+    }
     header = [_("organisation"), _("attendance"), _("who")]
-    result = {"meeting": held.id, "on": held.on, "attendance": listed}
-    answer(app, result, lines=table(header, rows))
+    lines = [*table(header, rows), "", _quorum_line(quorum)]
+    answer(app, result, lines=lines)
+
+
+def _quorum_line(quorum: Quorum) -> str:
+    """Return how many voting members came, how many were needed, and what follows."""
+    text = (
+        _(
+            "%(present)s of %(seats)s voting members came, %(needed)s were needed: "
+            "quorate"
+        )
+        if quorum.reached
+        else _(
+            "%(present)s of %(seats)s voting members came, %(needed)s were needed: "
+            "not quorate"
+        )
+    )
+    return text % {
+        "present": quorum.present,
+        "seats": quorum.seats,
+        "needed": quorum.needed,
+    }

@@ -141,6 +141,7 @@ def import_(
 
     Example: cselekvo -w halozat.db import szervezetek.csv --dry-run
     """
+    app.require_workspace()
     given, findings = read_sheets(path, as_kind=as_kind, encoding=encoding)
     options = Options(skip_bad_rows=skip_bad_rows, dots_group=numbers == "hu")
     run_import(app, given, findings, options, dry_run=dry_run, reason=reason)

@@ -205,3 +205,25 @@ def test_a_report_on_a_terminal_steers_nothing(monkeypatch: pytest.MonkeyPatch) 
     assert shown(written) == written
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
     assert shown(written) == "Rejtett�név\nő\n".encode()
+
+
+@pytest.mark.parametrize(
+    ("day", "present", "seats", "needed", "word"),
+    [
+        ("2015-05-12", 26, 28, 15, "határozatképes volt"),
+        ("2015-07-21", 13, 31, 16, "nem volt határozatképes"),
+        ("2015-07-28", 14, 31, 10, "határozatképes volt"),  # repeated: fewer are enough
+    ],
+)
+def test_a_meeting_tells_whether_it_had_quorum(
+    demo: Call, day: str, present: int, seats: int, needed: int, word: str
+) -> None:
+    named = ("roundtable", "attendance", "ZSZ-KEREKASZTAL", day)
+
+    assert demo.asked(*named)["quorum"] == {
+        "present": present,
+        "seats": seats,
+        "needed": needed,
+        "reached": not word.startswith("nem"),
+    }
+    assert demo.well(*named).out.rstrip().endswith(f"{word}.")
