@@ -31,6 +31,7 @@ from cselekvo.exchange.kinds import (
 )
 from cselekvo.exchange.map_sheets import FIRST, LAST
 from cselekvo.exchange.world import World
+from cselekvo.findings import Severity
 
 ORGANISATION: Final = Column(
     hu="szervezet",
@@ -53,6 +54,17 @@ def place_fields(
 
 
 def _organisation_fields(row: Row) -> dict[str, Any]:
+    """Return the fields; a place that is at fault is told before anything is written.
+
+    What is only worth a word is told when the places are written.
+    """
+    places = [("seat", row.values["seat"], row.get("county"))]
+    places += [("sites", site, None) for site in _sites(row)]
+    for column, written, county in places:
+        placed = place_fields(row, column, written, county)
+        lies = placed["settlement"] or placed["county"]
+        row.lies_in += [lies] if lies else []
+    row.found = [one for one in row.found if one[0].severity is Severity.ERROR]
     shorthand = {"name", "seat", "sites", "county"}
     return {name: row.values[name] for name in row.values if name not in shorthand}
 
@@ -65,9 +77,13 @@ def _complete_organisation(row: Row, organisation: Organisation) -> Iterator[Fac
     yield from _complete_name(row, organisation)
     addresses = row.world.questions.facts(Address, organisation=organisation.id)
     yield from _complete_seat(row, organisation, addresses)
-    for site in dict.fromkeys(row.get("sites", "").split("|")):
-        if site.strip():
-            yield from _complete_site(row, organisation, addresses, site.strip())
+    for site in _sites(row):
+        yield from _complete_site(row, organisation, addresses, site)
+
+
+def _sites(row: Row) -> list[str]:
+    sites = dict.fromkeys(one.strip() for one in row.get("sites", "").split("|"))
+    return [site for site in sites if site]
 
 
 def _complete_name(row: Row, organisation: Organisation) -> Iterator[Fact]:
@@ -173,7 +189,6 @@ ORGANISATIONS: Final = SheetKind(
     complete=_complete_organisation,
     show=_show_organisation,
     after="cimek",
-    anchors=("id",),
 )
 NAMES: Final = SheetKind(
     hu="nevek",
@@ -188,7 +203,6 @@ NAMES: Final = SheetKind(
         RELATION_ID,
     ),
     key=("organisation", "start"),
-    anchors=("organisation",),
 )
 
 
@@ -223,5 +237,4 @@ ADDRESSES: Final = SheetKind(
     key=("organisation", "role", "start", "settlement", "place"),
     prepare=_address_fields,
     show=_show_address,
-    anchors=("organisation",),
 )

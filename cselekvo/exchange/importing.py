@@ -15,6 +15,7 @@ from cselekvo.actions.checks import check
 from cselekvo.actions.rechecking import flag_changed
 from cselekvo.domain.fact import Fact
 from cselekvo.domain.organisation import Address, Organisation
+from cselekvo.domain.roundtable import Membership, Office
 from cselekvo.domain.territory import (
     District,
     DistrictName,
@@ -26,6 +27,7 @@ from cselekvo.errors import CselekvoError, SurroundingsError
 from cselekvo.exchange.kinds import Row, RowCode, SheetKind
 from cselekvo.exchange.making import make
 from cselekvo.exchange.outcome import Outcome, Tally
+from cselekvo.exchange.permitting import Permitting
 from cselekvo.exchange.rows import Matched, finding_of, match_columns, told_of
 from cselekvo.exchange.sheets import SHEETS
 from cselekvo.exchange.table import Table
@@ -62,6 +64,8 @@ class _Pending:
     row: Row
     fact: Fact
     state: str
+    before: Fact | None
+    first: int  #: the row that brought the same fact first
 
 
 class Importer:
@@ -70,14 +74,14 @@ class Importer:
     def __init__(
         self, work: Work, options: Options, outcome: Outcome, tick: Tick
     ) -> None:
-        self._work, self._verb, self._tick = work, options.verb, tick
+        self._work, self._tick = work, tick
+        self._permitting = Permitting(work, options.verb)
         self._world = World(work, dots_group=options.dots_group)
         self.outcome = outcome
         outcome.skips = options.skip_bad_rows
         self._seen: dict[str, int] = {}
         self._waiting: list[tuple[SheetKind, Table, list[_Pending]]] = []
         self._rows = 0
-        self._new: set[str] = set()
         self._moved: set[str] = set()
         self._lists_changed = False
 
@@ -95,7 +99,7 @@ class Importer:
 
     def _flag(self) -> None:
         """Judge again the partners whose addresses or lists the sheets have changed."""
-        moved = None if self._lists_changed else self._moved - self._new
+        moved = None if self._lists_changed else self._moved - self._permitting.added
         if moved is None or moved:
             self.outcome.keep(flag_changed(self._work, moved, self._work.today))
 
@@ -140,10 +144,12 @@ class Importer:
         fact = None if row is None else self._fact(kind, table, number, row)
         if row is None or fact is None:
             return "refused"
-        state, written = self._store(kind, table.place(number), fact)
-        if written is None or kind.complete is None or not kind.completes(row):
+        before = self._work.find(type(fact), fact.id) if fact.id else None
+        state, written = self._store(matched, number, before, fact, row)
+        if written is None or not kind.waits(row):
             return state
-        return _Pending(number, row, written, state)
+        first = self._seen[written.id.lower()]
+        return _Pending(number, row, written, state, before, first)
 
     def _fact(
         self, kind: SheetKind, table: Table, number: int, row: Row
@@ -162,26 +168,32 @@ class Importer:
         return None if has_errors(told) else made
 
     def _store(
-        self, kind: SheetKind, place: Place, fact: Fact
+        self,
+        matched: Matched,
+        number: int,
+        before: Fact | None,
+        fact: Fact,
+        row: Row,
     ) -> tuple[str, Fact | None]:
         """Write a row's fact; return what came of the row, and the fact as written."""
-        number = place.row or 0
-        before = self._work.find(type(fact), fact.id) if fact.id else None
+        kind, place = matched.kind, matched.table.place(number)
         first = self._seen.get(fact.id.lower(), number) if fact.id else number
         if first != number:
-            doubled = self._doubled(place, fact.id, first, same=before == fact)
-            self.outcome.of_row([doubled])
+            if before != fact or not kind.waits(row):
+                doubled = self._doubled(place, fact.id, first, same=before == fact)
+                self.outcome.of_row([doubled])
             if before != fact:
                 return "refused", None
         if before == fact:
             self._seen.setdefault(fact.id.lower(), number)
             return "unchanged", fact
-        written = self._write(kind, fact, place)
+        self._permitting.require(kind, before, fact, row.lies_in)
+        written = self._write(fact, place)
         if written is None:
             return "refused", None
         self._seen[written.id.lower()] = number
         if before is None and isinstance(written, Organisation):
-            self._new.add(written.id)
+            self._permitting.added.add(written.id)
         self.outcome.differs(kind.hu, before, written)
         return ("added" if before is None else "changed"), written
 
@@ -195,9 +207,8 @@ class Importer:
             where=place,
         )
 
-    def _write(self, kind: SheetKind, fact: Fact, place: Place) -> Fact | None:
+    def _write(self, fact: Fact, place: Place) -> Fact | None:
         """Write a fact that passes the rules; None where it does not."""
-        self._permit(kind, fact)
         made = fact if fact.id else evolve(fact, id=self._work.new_id(type(fact)))
         findings = [one.at(place) for one in check(self._work, made)]
         self.outcome.of_row(findings)
@@ -209,35 +220,25 @@ class Importer:
         self._lists_changed |= isinstance(made, RegionList | RegionEntry)
         return made
 
-    def _permit(self, kind: SheetKind, fact: Fact) -> None:
-        ids: list[str] = []
-        if not kind.on_all:
-            names = ("organisation", "roundtable", *kind.anchors)
-            found = [getattr(fact, name, None) for name in names]
-            ids = [id_ for id_ in dict.fromkeys(found) if id_ and self._work.taken(id_)]
-        self._work.require(self._verb, *ids)
-
     def _complete(self, kind: SheetKind, table: Table, pending: list[_Pending]) -> None:
         """Write what stands in the rows in short."""
         tally = self.outcome.tallies[kind.hu]
-        owners: dict[str, int] = {}
         for one in pending:
-            first = owners.setdefault(one.fact.id.lower(), one.number)
-            tally.count(self._complete_row(kind, table.place(one.number), one, first))
+            tally.count(self._complete_row(kind, table.place(one.number), one))
 
-    def _complete_row(
-        self, kind: SheetKind, place: Place, one: _Pending, first: int
-    ) -> str:
+    def _complete_row(self, kind: SheetKind, place: Place, one: _Pending) -> str:
         assert kind.complete is not None  # noqa: S101 - only such kinds wait
         one.row.found.clear()
         state, fact = one.state, self._work.find(kind.fact, one.fact.id) or one.fact
-        for piece in list(kind.complete(one.row, fact)):
-            if first != one.number:
-                doubled = self._doubled(place, fact.id, first, same=False)
-                self.outcome.of_row([doubled])
-                return "refused"
+        pieces = list(kind.complete(one.row, fact))
+        if one.first != one.number:
+            doubled = self._doubled(place, fact.id, one.first, same=not pieces)
+            self.outcome.of_row([doubled])
+            return "refused" if pieces else state
+        for piece in pieces:
             before = self._work.find(type(piece), piece.id) if piece.id else None
-            written = self._write(kind, piece, place)
+            self._permitting.require(kind, before, piece, [])
+            written = self._write(piece, place)
             if written is None:
                 return self._take_back(one)
             if state == "unchanged":
@@ -249,10 +250,21 @@ class Importer:
         return self._take_back(one) if has_errors(told) else state
 
     def _take_back(self, one: _Pending) -> str:
-        """Leave out a row whose short forms are refused, if it was written just now."""
+        """Undo what a row wrote just now, since its short forms are refused."""
         if one.state == "added":
-            self._work.withdraw(one.fact)
+            self._let_go(one.fact)
+        elif one.before is not None and one.state == "changed":
+            self._work.write(one.before)
         return "refused"
+
+    def _let_go(self, fact: Fact) -> None:
+        """Leave out a new seat with the offices that rows of their own gave it."""
+        if isinstance(fact, Membership):
+            for office in self._work.facts(Office, membership=fact.id):
+                self._work.withdraw(office)
+                self.outcome.refuse("tisztsegek", office.id)
+        self._work.withdraw(fact)
+        self.outcome.forget(fact.id)
 
 
 @action("import", nothing)

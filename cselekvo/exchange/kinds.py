@@ -39,11 +39,13 @@ class Row:
         values: Of the columns that the sheet has; None where the cell is empty.
         world: What its references are looked up in.
         found: Findings about it, each with the name of the column it is about.
+        lies_in: The settlements and counties of the places that it names in short.
     """
 
     values: dict[str, Any]
     world: World
     found: list[tuple[Finding, str]] = field(factory=list)
+    lies_in: list[str] = field(factory=list)
 
     def get(self, name: str, default: Any = None) -> Any:
         """Return a value; the default where the cell is empty or the column missing."""
@@ -109,7 +111,8 @@ class SheetKind:
         after: The kind that must have been read before `complete`.
         completes: Whether a row has anything to complete; others are not kept for it.
         judge: Makes a row's fact by a rule of its own, with what speaks against it.
-        anchors: Fields whose records decide on permission within a reach.
+        defaults: Makes fields of a new fact from those that the row gives; a known
+            fact keeps what it has.
         on_all: Whether it concerns the whole workspace: only who reaches all may.
     """
 
@@ -124,8 +127,12 @@ class SheetKind:
     after: str = ""
     completes: Callable[[Row], bool] = always
     judge: Judge | None = None
-    anchors: tuple[str, ...] = ()
+    defaults: Callable[[dict[str, Any]], dict[str, Any]] = dict
     on_all: bool = False
+
+    def waits(self, row: Row) -> bool:
+        """Return whether a row has something in short that is written later."""
+        return self.complete is not None and self.completes(row)
 
     @property
     def is_relation(self) -> bool:

@@ -49,7 +49,7 @@ def make(kind: SheetKind, row: Row, work: Work) -> tuple[Fact, list[Finding]]:
         given["period"] = row_period(row, before)
     if existing is not None:
         return evolve(existing, **given), []
-    return kind.fact(id=fields.get("id") or "", **given), []
+    return kind.fact(id=fields.get("id") or "", **kind.defaults(given)), []
 
 
 def _existing(

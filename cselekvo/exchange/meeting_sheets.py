@@ -34,7 +34,6 @@ MEETINGS: Final = SheetKind(
         RELATION_ID,
     ),
     key=("roundtable", "on"),
-    anchors=("roundtable",),
 )
 ON_DAY: Final = Column(hu="datum", en="date", name="day", cell=DAY, required=True)
 MEETING: Final = Column(hu="ules", en="meeting", name="meeting", cell=TEXT)
@@ -83,7 +82,6 @@ ATTENDANCES: Final = SheetKind(
     key=("meeting", "organisation"),
     prepare=_meeting_fields,
     show=_show_of_meeting,
-    anchors=("roundtable",),
 )
 DECISIONS: Final = SheetKind(
     hu="hatarozatok",
@@ -104,5 +102,4 @@ DECISIONS: Final = SheetKind(
     key=("meeting", "reference"),
     prepare=_meeting_fields,
     show=_show_of_meeting,
-    anchors=("roundtable",),
 )

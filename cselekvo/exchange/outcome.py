@@ -90,6 +90,17 @@ class Outcome:
         if len(self.differences) < _SHOWN:
             self.differences.append(difference(kind, before, after))
 
+    def forget(self, id_: str) -> None:
+        """Leave out what a row added, since it was taken back."""
+        self.differences = [one for one in self.differences if one.id != id_]
+
+    def refuse(self, kind: str, id_: str) -> None:
+        """Count as refused a row that was counted as added."""
+        tally = self.tallies[kind]
+        tally.added -= 1
+        tally.refused += 1
+        self.forget(id_)
+
     def totals(self) -> dict[str, Any]:
         """Return `read added changed unchanged refused by_kind`."""
         by_kind = {name: attrs.asdict(tally) for name, tally in self.tallies.items()}

@@ -1,5 +1,6 @@
 """The sheets of persons, programmes, projects and partnerships."""
 
+from datetime import date
 from typing import Any, Final
 
 from attrs import evolve
@@ -37,6 +38,7 @@ from cselekvo.exchange.kinds import (
 from cselekvo.exchange.map_sheets import FIRST, LAST
 from cselekvo.exchange.world import World
 from cselekvo.findings import Finding
+from cselekvo.rules.eligibility import EligibilityCode
 
 PERSONS: Final = SheetKind(
     hu="szemelyek",
@@ -77,13 +79,16 @@ def _judge_partnership(
     partnership that is known already corrects its days and its reason.
     """
     period = row_period(row, None if existing is None else existing.period)
-    if existing is not None and existing.period.start == period.start:
+    if existing is not None and _is_same(existing, row, period.start):
+        _compare(row, existing)
         given = {
             name: row.get(name, "")
             for name in ("reason", "review", "source")
             if name in row.values
         }
-        return evolve(existing, period=period, **given), []
+        corrected = evolve(existing, period=period, **given)
+        _keep_reason(row, corrected)
+        return corrected, []
     asked = Admission(
         organisation=row.values["organisation"],
         programme=row.values["programme"],
@@ -94,10 +99,33 @@ def _judge_partnership(
     id_ = row.get("id", "") if existing is None else existing.id
     made, findings = judged(row.world.questions, asked, id_, row.world.places)
     made = evolve(made, review=row.get("review", ""))
+    _compare(row, made)
+    return made, findings
+
+
+def _is_same(known: Partnership, row: Row, start: date) -> bool:
+    """Return whether a row is about what was judged: same body, programme and day."""
+    told = (row.values["organisation"], row.values["programme"], start)
+    return (known.organisation, known.programme, known.period.start) == told
+
+
+def _keep_reason(row: Row, corrected: Partnership) -> None:
+    """Find that a partner of whom the rule could not tell would lose the reason."""
+    if corrected.verdict is VerdictKind.UNDETERMINED and not corrected.reason:
+        row.fault(
+            EligibilityCode.UNDETERMINED_NEEDS_REASON,
+            "reason",
+            place=corrected.settlement,
+            nuts2=corrected.nuts2,
+            period=corrected.programming_period,
+            on=corrected.judged_on,
+        )
+
+
+def _compare(row: Row, made: Partnership) -> None:
     told = row.get("verdict")
     if told is not None and told is not made.verdict:
         row.warn(RowCode.VERDICT_DIFFERS, "verdict", told=told, verdict=made.verdict)
-    return made, findings
 
 
 def _show_partnership(partnership: Partnership, _: World) -> dict[str, Any]:
@@ -128,7 +156,6 @@ PARTNERSHIPS: Final = SheetKind(
     key=("organisation", "programme", "start"),
     judge=_judge_partnership,
     show=_show_partnership,
-    anchors=("organisation",),
 )
 PROJECTS: Final = SheetKind(
     hu="projektek",
@@ -177,5 +204,4 @@ PROJECT_ROLES: Final = SheetKind(
         RELATION_ID,
     ),
     key=("project", "organisation", "role", "start"),
-    anchors=("organisation",),
 )

@@ -48,9 +48,17 @@ def _seat_fields(row: Row) -> dict[str, Any]:
     fields = dict(row.values)
     if isinstance(fields.get("role"), OfficeKind):
         fields["role"] = MemberRole.MEMBER
-    if fields.get("voting") is None:
-        fields["voting"] = fields.get("role") is not MemberRole.STANDING_INVITEE
+    if "voting" in fields and fields["voting"] is None:
+        fields["voting"] = _votes(fields)
     return fields
+
+
+def _votes(fields: dict[str, Any]) -> bool:
+    return fields.get("role") is not MemberRole.STANDING_INVITEE
+
+
+def _seat_defaults(fields: dict[str, Any]) -> dict[str, Any]:
+    return {"voting": _votes(fields)} | fields
 
 
 def _complete_seat(row: Row, membership: Membership) -> Iterator[Fact]:
@@ -97,11 +105,11 @@ MEMBERSHIPS: Final = SheetKind(
     ),
     key=("roundtable", "organisation", "role", "start"),
     prepare=_seat_fields,
+    defaults=_seat_defaults,
     complete=_complete_seat,
     show=_show_membership,
     after="tisztsegek",
     completes=lambda row: isinstance(row.values.get("role"), OfficeKind),
-    anchors=("roundtable",),
 )
 
 
@@ -154,7 +162,6 @@ OFFICES: Final = SheetKind(
     key=("membership", "office", "start"),
     prepare=_resting_fields,
     show=_show_resting,
-    anchors=("roundtable",),
 )
 REPRESENTATIONS: Final = SheetKind(
     hu="kepviseletek",
@@ -186,5 +193,4 @@ REPRESENTATIONS: Final = SheetKind(
     key=("membership", "person", "capacity", "start"),
     prepare=_resting_fields,
     show=_show_resting,
-    anchors=("roundtable",),
 )

@@ -127,7 +127,6 @@ TABLES: Final = SheetKind(
     complete=_complete_table,
     show=_show_table,
     after="ugyrendek",
-    anchors=("id", "district", "settlement"),
 )
 
 
@@ -176,5 +175,4 @@ STATUTES: Final = SheetKind(
     key=("roundtable", "start"),
     prepare=_statutes_fields,
     show=_show_statutes,
-    anchors=("roundtable",),
 )

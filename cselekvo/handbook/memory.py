@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, NewType, TypeVar, get_args, get_type_hints
 
 from cselekvo.domain.fact import Fact
 from cselekvo.errors import NotFoundError
@@ -45,21 +45,36 @@ class FactsInMemory:
 
     def facts(self, kind: type[F], *, on: date | None = None, **where: Any) -> list[F]:
         """Return the facts, those running on a day if one is given, ordered by id."""
+        ids = _ids(kind)
         found = [
             fact
             for fact in self._by_kind.get(kind.kind, [])
-            if all(_meets(getattr(fact, name), value) for name, value in where.items())
+            if all(
+                _meets(getattr(fact, name), value, is_id=name in ids)
+                for name, value in where.items()
+            )
             and (on is None or not hasattr(fact, "period") or on in fact.period)
         ]
         return sorted(found, key=lambda fact: fact.id)
 
 
-def _meets(value: Any, wanted: Any) -> bool:
+def _meets(value: Any, wanted: Any, *, is_id: bool) -> bool:
+    """Return whether a field is what is wanted; only ids are compared in lower case."""
     if isinstance(wanted, Collection) and not isinstance(wanted, str):
-        return any(_meets(value, one) for one in wanted)
-    if isinstance(value, str) and isinstance(wanted, str):
+        return any(_meets(value, one, is_id=is_id) for one in wanted)
+    if is_id and isinstance(value, str) and isinstance(wanted, str):
         return value.lower() == wanted.lower()
     return bool(value == wanted)
+
+
+def _ids(kind: type[Fact]) -> frozenset[str]:
+    """Return the fields of a kind that hold ids."""
+    hints = get_type_hints(kind)
+    return frozenset(
+        name
+        for name, hint in hints.items()
+        if any(isinstance(one, NewType) for one in (hint, *get_args(hint)))
+    )
 
 
 def handbook_facts() -> FactsInMemory:

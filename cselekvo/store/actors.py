@@ -40,7 +40,8 @@ def who_acts(database: Database, user: str | None) -> Actor:
     """
     login = database.login()
     if user is not None:
-        named = evolve(_known(database, user, None), name=f"{user} ({login})")
+        known = _known(database, user, None)
+        named = evolve(known, name=f"{known.user} ({login})")
         if database.path is None:
             _require_narrower(database, named, login)
         return named
@@ -58,7 +59,7 @@ def _require_narrower(database: Database, named: Actor, login: str) -> None:
     """Refuse a login of a server that would become more than it is.
 
     An owner may act as anybody, another login as itself; a login that is mapped to
-    nobody may act as a user that no login is mapped to.
+    nobody, not even to a disabled user, may act as a user that no login is mapped to.
 
     Raises:
         NotAllowedError: It may not act as this user.
@@ -71,7 +72,8 @@ def _require_narrower(database: Database, named: Actor, login: str) -> None:
         own: Actor | None = who_acts(database, None)
     except UserUnknownError:
         own = None
-    if own is None and not bound:
+    mapped = any(one.database_user == login for one in questions.facts(User))
+    if not mapped and own is None and not bound:
         return
     if own is None or not may_everywhere(own, Verb.GRANT_OWNER):
         raise NotAllowedError(login, Verb.ACT_AS.value, named.user)

@@ -156,7 +156,7 @@ class Asking:
         Raises:
             NotFoundError: There is none here, for this reader.
         """
-        key = (kind,)
+        key = (kind, None)
         asked = self._asked_texts.get(key)
         if asked is None:
             asked = self._asked_texts[key] = _question_for_ids(kind, self.seen(kind))

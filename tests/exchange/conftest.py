@@ -2,6 +2,8 @@ from pathlib import Path
 
 import pytest
 
+from cselekvo.workspace import Workspace
+from tests.exchange.bringing import Bring
 from tests.exchange.reading import Save
 
 
@@ -15,3 +17,11 @@ def save(tmp_path: Path) -> Save:
         return path
 
     return saved
+
+
+@pytest.fixture
+def bring(workspace: Workspace, tmp_path: Path) -> Bring:
+    """Return what brings sheets into the workspace."""
+    folder = tmp_path / "sheets"
+    folder.mkdir()
+    return Bring(workspace, folder)

@@ -1,0 +1,69 @@
+"""Who may write a row: decided by the table, the body or the place it is about."""
+
+from typing import Any, Final
+
+from cselekvo.domain.fact import Fact
+from cselekvo.domain.organisation import Organisation
+from cselekvo.domain.person import Person
+from cselekvo.domain.roundtable import Representation, Roundtable
+from cselekvo.exchange.kinds import SheetKind
+from cselekvo.ports import Work
+from cselekvo.rules.permissions import Verb
+
+#: What decides on a fact that speaks of several records: the first that it names.
+_DECIDED_BY: Final = ("roundtable", "membership", "meeting", "organisation")
+
+
+class Permitting:
+    """Asks for the right to each fact, as the verbs of the command ask for it.
+
+    Attributes:
+        added: The organisations that this import added; what they bring may be written.
+    """
+
+    def __init__(self, work: Work, verb: Verb) -> None:
+        self._work, self._verb = work, verb
+        self.added: set[str] = set()
+
+    def require(
+        self, kind: SheetKind, before: Fact | None, fact: Fact, lies_in: list[str]
+    ) -> None:
+        """Go on only if the actor may put the fact in the place of the one before.
+
+        Args:
+            kind: Of the row.
+            before: What stands there now; the right to it is asked for too.
+            fact: What is to be written.
+            lies_in: The settlements and counties of a new organisation's addresses.
+
+        Raises:
+            NotAllowedError: They may not.
+        """
+        if kind.on_all:
+            self._work.require(self._verb)
+            return
+        for one in (fact,) if before is None else (before, fact):
+            self._require(one, lies_in, is_new=before is None)
+
+    def _require(self, fact: Any, lies_in: list[str], *, is_new: bool) -> None:
+        if isinstance(fact, Person):
+            self._require_person(fact, is_new=is_new)
+        elif isinstance(fact, Roundtable):
+            known = () if is_new else (fact.id,)
+            places = [one for one in (fact.settlement, fact.district) if one]
+            self._work.require(self._verb, *known, *places)
+        elif isinstance(fact, Organisation):
+            ids = lies_in if is_new else [fact.id]
+            self._work.require(self._verb, *ids)
+        else:
+            named = (getattr(fact, name, None) for name in _DECIDED_BY)
+            ids = [id_ for id_ in named if id_][:1]
+            if not self.added.issuperset(ids or ("",)):
+                self._work.require(self._verb, *ids)
+
+    def _require_person(self, person: Person, *, is_new: bool) -> None:
+        """Ask for the right where the person stands; whoever stands nowhere is free."""
+        if is_new or not self._work.facts(Representation, person=person.id):
+            self._work.require_somewhere(self._verb)
+        else:
+            self._work.require(self._verb, person.id)
