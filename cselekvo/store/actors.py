@@ -59,7 +59,8 @@ def _require_narrower(database: Database, named: Actor, login: str) -> None:
     """Refuse a login of a server that would become more than it is.
 
     An owner may act as anybody, another login as itself; a login that is mapped to
-    nobody, not even to a disabled user, may act as a user that no login is mapped to.
+    nobody, not even to a disabled user, may act as a user that no login is mapped to
+    and that is no owner.
 
     Raises:
         NotAllowedError: It may not act as this user.
@@ -73,7 +74,8 @@ def _require_narrower(database: Database, named: Actor, login: str) -> None:
     except UserUnknownError:
         own = None
     mapped = any(one.database_user == login for one in questions.facts(User))
-    if not mapped and own is None and not bound:
+    owns = may_everywhere(named, Verb.GRANT_OWNER)
+    if not mapped and own is None and not bound and not owns:
         return
     if own is None or not may_everywhere(own, Verb.GRANT_OWNER):
         raise NotAllowedError(login, Verb.ACT_AS.value, named.user)

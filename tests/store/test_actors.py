@@ -114,9 +114,9 @@ def test_a_login_mapped_to_nobody_acts_only_as_a_user_without_a_login(
         with pytest.raises(UserUnknownError, match=GUEST):
             workspace.actor()
         assert workspace.actor(MENTOR).name == f"{MENTOR} ({GUEST})"
-        for bound in (COORDINATOR, "OWNER"):
+        for other in (COORDINATOR, "OWNER", SECOND_OWNER):
             with pytest.raises(NotAllowedError, match=GUEST):
-                workspace.actor(bound)
+                workspace.actor(other)
         with pytest.raises(UserUnknownError, match="senki"):
             workspace.actor("senki")
 
