@@ -1,5 +1,6 @@
 """Questions for facts, whoever asks: the WHERE is put together from fixed texts."""
 
+import abc
 import json
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
@@ -120,7 +121,7 @@ def joined(conditions: Sequence[Condition]) -> tuple[str, list[Any]]:
     return (" WHERE " + " AND ".join(texts) if texts else ""), values
 
 
-class Asking:
+class Asking(abc.ABC):
     """The questions that reader and work share; each says what it may see."""
 
     #: Whether contacts are shown.
@@ -130,9 +131,9 @@ class Asking:
         self.database = database
         self._asked_texts: dict[tuple[Any, ...], _Question] = {}
 
+    @abc.abstractmethod
     def seen(self, kind: type[Fact]) -> Sequence[Condition]:
         """Return what is added to every question: knowledge and scope."""
-        raise NotImplementedError
 
     def find(self, kind: type[F], id_: str) -> F | None:
         """Return the record, or None."""

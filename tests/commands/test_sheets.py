@@ -6,8 +6,8 @@ import pytest
 
 from tests.commands.calling import Call
 from tests.commands.knowing import facts
+from tests.shared import GAZETTEER
 
-GAZETTEER = Path("/work/shared/gazetteer/settlements_2018.csv")
 ORGANISATIONS = (
     "azonosito;nev;tipus;szekhely",
     "O1;Első Egyesület;civil;Tata",

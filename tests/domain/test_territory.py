@@ -1,19 +1,17 @@
 """Codes of settlements, on the statistical office's own table."""
 
 import csv
-from pathlib import Path
 
 import pytest
 from hypothesis import given, strategies as st
 
 from cselekvo.domain.territory import LegalStatus, check_digit, is_ksh_code
+from tests.shared import GAZETTEER
 
-TABLE = Path("/work/shared/gazetteer/settlements_2018.csv")
 
-
-@pytest.mark.skipif(not TABLE.exists(), reason="the office's table is not here")
+@pytest.mark.skipif(not GAZETTEER.exists(), reason="the office's table is not here")
 def test_the_check_digit_holds_on_every_settlement_of_2018() -> None:
-    with TABLE.open(encoding="utf-8", newline="") as file:
+    with GAZETTEER.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
 
     assert len(rows) == 3155

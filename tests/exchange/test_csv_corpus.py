@@ -1,7 +1,6 @@
-"""The awkward files that are kept outside the product; `CSELEKVO_CORPUS` names them."""
+"""The awkward files that are kept outside the product, in `shared/corpus`."""
 
 import csv
-import os
 from pathlib import Path
 
 import pytest
@@ -10,8 +9,7 @@ from cselekvo.errors import ValueNotReadError
 from cselekvo.exchange.csvin import read_csv
 from cselekvo.exchange.values import clean
 from tests.exchange.reading import accepted, at, body, read, refused
-
-CORPUS = Path(os.environ.get("CSELEKVO_CORPUS", "/work/shared/corpus"))
+from tests.shared import CORPUS
 
 
 def corpus(*patterns: str) -> pytest.MarkDecorator:

@@ -5,14 +5,13 @@ import random
 import sqlite3
 import unicodedata
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from hypothesis import given, strategies as st
 
 from cselekvo.i18n.order import person_key, sort_key
+from tests.shared import GAZETTEER
 
-GAZETTEER = Path("/work/shared/gazetteer/settlements_2018.csv")
 LETTERS = st.text("aáeéiíoóöőuúüűcdglnstzy", max_size=8)
 WORDS = st.text("aáeéoóöőuúüűcdglnstzy -AÁCSZ", max_size=8)
 
