@@ -238,7 +238,7 @@ class Asking(abc.ABC):
             for row in self.database.rows(question, values)
         ]
 
-    def row_read(self, spec: TableSpec, row: Row) -> None:
+    def row_read(self, spec: TableSpec, row: Row) -> None:  # noqa: B027 - may be left
         """Be told of a row that was read: id, columns, seal, texts, number, entry."""
 
     def _fact(self, spec: TableSpec, row: Row) -> Fact:
