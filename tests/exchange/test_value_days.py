@@ -134,4 +134,4 @@ def test_what_is_no_date_even_in_part_is_refused(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["2022-02-30", "2022-10-00", "2022-00", "0000"])
 def test_a_partial_date_is_in_the_calendar_too(text: str) -> None:
-    reason(partial_date, text)
+    assert reason(partial_date, text)
