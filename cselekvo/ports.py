@@ -161,6 +161,25 @@ class Work(Questions, Protocol):
         """Return the kind that bears this id, whatever its case, or None."""
         ...
 
+    def foresee(
+        self,
+        kind: type[Fact],
+        ids: Collection[str] = (),
+        keys: Mapping[tuple[str, ...], Collection[tuple[str, ...]]] | None = None,
+    ) -> None:
+        """Fetch at once what many questions to come will ask.
+
+        Args:
+            kind: The kind they ask for.
+            ids: Its records that are looked up; ids of other kinds are noted as taken.
+            keys: By names of references, in their order: sets of ids in lower case.
+        """
+        ...
+
+    def forget_foreseen(self) -> None:
+        """Keep nothing that was fetched before it was asked for."""
+        ...
+
     def write(self, fact: Fact) -> None:
         """Write a version of the fact, superseding the present one."""
         ...

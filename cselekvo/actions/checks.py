@@ -4,7 +4,7 @@ A verb of the command and a row of a sheet come to the same facts, and so to the
 checks.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from enum import Enum
 from typing import Any, Final
@@ -38,7 +38,8 @@ class RecordCode(Enum):
 
 def statutes_on(questions: Questions, table: str, on: date) -> Statutes | None:
     """Return the statutes that are in force at a table on a day."""
-    found = questions.facts(Statutes, on=on, roundtable=table)
+    ever = questions.facts(Statutes, roundtable=table)
+    found = [one for one in ever if on in one.period]
     return found[-1] if found else None
 
 
@@ -164,6 +165,13 @@ _CHECKS: Final[dict[type[Fact], Callable[[Questions, Any], Iterator[Finding]]]] 
     OrganisationName: _name,
     Address: _address,
     Partnership: _partnership,
+}
+
+
+#: By which references, in the order of their names, a check asks for facts of the
+#: fact's own kind; a bulk import fetches them for many rows at once.
+ASKED_OF_OWN_KIND: Final[Mapping[type[Fact], tuple[str, ...]]] = {
+    Membership: ("organisation", "roundtable"),
 }
 
 

@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from enum import Enum
 from typing import Any
 
-from attrs import define, field, fields as attrs_fields, frozen
+from attrs import NOTHING, define, field, fields as attrs_fields, frozen
 
 from cselekvo.domain.fact import Fact
 from cselekvo.domain.identifiers import check_id
@@ -114,6 +114,8 @@ class SheetKind:
         defaults: Makes fields of a new fact from those that the row gives; a known
             fact keeps what it has.
         on_all: Whether it concerns the whole workspace: only who reaches all may.
+        fields: The fact's fields but the id, each with what an empty cell stands for.
+        has_period: Whether its facts run for a period.
     """
 
     hu: str
@@ -129,6 +131,20 @@ class SheetKind:
     judge: Judge | None = None
     defaults: Callable[[dict[str, Any]], dict[str, Any]] = dict
     on_all: bool = False
+    fields: tuple[tuple[str, Any], ...] = field(init=False, repr=False, eq=False)
+    has_period: bool = field(init=False)
+
+    @fields.default
+    def _fields(self) -> tuple[tuple[str, Any], ...]:
+        return tuple(
+            (item.name, None if item.default is NOTHING else item.default)
+            for item in attrs_fields(self.fact)
+            if item.name != "id"
+        )
+
+    @has_period.default
+    def _has_period(self) -> bool:
+        return any(name == "period" for name, _ in self.fields)
 
     def waits(self, row: Row) -> bool:
         """Return whether a row has something in short that is written later."""
@@ -138,11 +154,6 @@ class SheetKind:
     def is_relation(self) -> bool:
         """Return whether its id is generated."""
         return bool(self.fact.prefix)
-
-    @property
-    def has_period(self) -> bool:
-        """Return whether its facts run for a period."""
-        return any(item.name == "period" for item in attrs_fields(self.fact))
 
     def near(self, header: str) -> tuple[str, ...]:
         """Return headers like the one written."""

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-import attrs
 from attrs import evolve
 
 from cselekvo.actions.checks import RecordCode
@@ -27,8 +26,10 @@ _LOOKED_UP: Final = (
 )
 
 
-def make(kind: SheetKind, row: Row, work: Work) -> tuple[Fact, list[Finding]]:
-    """Return the fact of a row, with what a rule of its own found.
+def make(
+    kind: SheetKind, row: Row, work: Work
+) -> tuple[Fact, Fact | None, list[Finding]]:
+    """Return the fact of a row, the one it replaces, and what a rule of its own found.
 
     Fields of columns that the sheet does not have stay as they were.
 
@@ -38,18 +39,27 @@ def make(kind: SheetKind, row: Row, work: Work) -> tuple[Fact, list[Finding]]:
     fields = kind.prepare(row)
     existing = _existing(kind, row, fields, work)
     if kind.judge is not None:
-        return kind.judge(row, existing)
+        return _judged(kind, row, existing)
     given = {
-        item.name: _or_default(item, fields[item.name])
-        for item in attrs.fields(kind.fact)
-        if item.name in fields and item.name != "id"
+        name: default if fields[name] is None else fields[name]
+        for name, default in kind.fields
+        if name in fields
     }
     if kind.has_period:
         before = None if existing is None else getattr(existing, "period", None)
         given["period"] = row_period(row, before)
     if existing is not None:
-        return evolve(existing, **given), []
-    return kind.fact(id=fields.get("id") or "", **kind.defaults(given)), []
+        return evolve(existing, **given), existing, []
+    return kind.fact(id=fields.get("id") or "", **kind.defaults(given)), None, []
+
+
+def _judged(
+    kind: SheetKind, row: Row, existing: Fact | None
+) -> tuple[Fact, Fact | None, list[Finding]]:
+    assert kind.judge is not None  # noqa: S101 - only such kinds come here
+    made, findings = kind.judge(row, existing)
+    replaces = existing if existing is not None and existing.id == made.id else None
+    return made, replaces, findings
 
 
 def _existing(
@@ -59,10 +69,11 @@ def _existing(
     id_ = fields.get("id")
     if id_:
         taken = work.taken(id_)
-        if taken is not None and taken != kind.fact.kind:
+        if taken == kind.fact.kind:
+            return work.find(kind.fact, id_)
+        if taken is not None:
             row.fault(RecordCode.ID_TAKEN, "id", kind=taken, id=id_)
-            return None
-        return work.find(kind.fact, id_)
+        return None
     if not kind.key:
         return None
     where = {name: fields.get(name) or "" for name in kind.key if name != "start"}
@@ -77,10 +88,3 @@ def _existing(
         if all((getattr(fact, name) or "") == value for name, value in where.items()):
             return fact
     return None
-
-
-def _or_default(item: "attrs.Attribute[Any]", value: Any) -> Any:
-    """Return a field's default where a cell is empty."""
-    if value is None and item.default is not attrs.NOTHING:
-        return item.default
-    return value

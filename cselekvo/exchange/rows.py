@@ -1,8 +1,9 @@
 """From the cells of a sheet to the values of its columns, faults all gathered."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any, Final
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from cselekvo.errors import CselekvoError, SurroundingsError
 from cselekvo.exchange.cells import Column
@@ -10,6 +11,8 @@ from cselekvo.exchange.kinds import Row, RowCode, SheetKind
 from cselekvo.exchange.table import Table
 from cselekvo.exchange.world import World
 from cselekvo.findings import Finding, Place, Severity, code_of
+
+_KEPT: Final = 4096
 
 
 def finding_of(error: CselekvoError, where: Place) -> Finding:
@@ -25,31 +28,57 @@ class Matched:
     table: Table
     columns: tuple[Column | None, ...]
     required: frozenset[str]
+    _readings: tuple[tuple[int, Column, dict[str, Any]], ...] = field(
+        init=False, repr=False, eq=False
+    )
+
+    @_readings.default
+    def _each(self) -> tuple[tuple[int, Column, dict[str, Any]], ...]:
+        """Return our columns, each with what its texts have been read as."""
+        return tuple(
+            (index, column, {})
+            for index, column in enumerate(self.columns)
+            if column is not None
+        )
 
     def read(
         self, number: int, cells: Sequence[str], world: World
     ) -> tuple[Row | None, list[Finding]]:
         """Return a row's values, or None where a cell cannot be read, and why."""
-        row = Row({}, world)
+        values: dict[str, Any] = {}
         findings: list[Finding] = []
-        for index, column in enumerate(self.columns):
-            if column is None:
-                continue
+        for index, column, known in self._readings:
+            text = cells[index]
             try:
-                value = column.read(cells[index], world)
-            except SurroundingsError:
-                raise
-            except CselekvoError as error:
-                findings.append(finding_of(error, self.table.place(number, index)))
+                value = known[text]
+            except KeyError:
+                value = self._value(column, known, text, world)
+            if isinstance(value, CselekvoError):
+                findings.append(finding_of(value, self.table.place(number, index)))
                 continue
-            row.values[column.name] = value
+            values[column.name] = value
             if value is None and column.name in self.required:
-                values = {"column": column.hu, "kind": self.kind.hu}
+                told = {"column": column.hu, "kind": self.kind.hu}
                 where = self.table.place(number, index)
                 findings.append(
-                    Finding(RowCode.VALUE_MISSING, values=values, where=where)
+                    Finding(RowCode.VALUE_MISSING, values=told, where=where)
                 )
-        return (None if findings else row), findings
+        return (None if findings else Row(values, world)), findings
+
+    @staticmethod
+    def _value(column: Column, known: dict[str, Any], text: str, world: World) -> Any:
+        """Return the value of a cell, or the error; the same few come again."""
+        try:
+            value = column.read(text, world)
+        except SurroundingsError:
+            raise
+        except CselekvoError as error:
+            value = error
+        if column.name != "id":
+            if len(known) >= _KEPT:
+                known.clear()
+            known[text] = value
+        return value
 
 
 def match_columns(

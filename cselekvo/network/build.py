@@ -4,32 +4,19 @@ Half of networkx's building time is Python's garbage collector looking at contai
 that all stay alive; so it is paused while the graph is built.
 """
 
-import gc
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import date
 from typing import TypeAlias
 
 import networkx as nx
 
+from cselekvo.collector import collector_paused
 from cselekvo.domain.period import Period
 from cselekvo.rules.permissions import Scope
 
 #: Nodes are ids; edges are keyed by the id of their fact.
 Graph: TypeAlias = "nx.MultiDiGraph[str]"
 Edge = tuple[str, str, str, str, date, date | None]
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Keep the garbage collector away, and let it back as it was."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def build(

@@ -128,8 +128,13 @@ class Asking(abc.ABC):
     contacts = True
 
     def __init__(self, database: Database) -> None:
-        self.database = database
+        self._database = database
         self._asked_texts: dict[tuple[Any, ...], _Question] = {}
+
+    @property
+    def database(self) -> Database:
+        """Return where the answers come from."""
+        return self._database
 
     @abc.abstractmethod
     def seen(self, kind: type[Fact]) -> Sequence[Condition]:

@@ -1,8 +1,10 @@
 """The journal's entries: their hash, how one is written, how they are read back."""
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cache
+from operator import itemgetter
 from typing import Any, Final
 
 from attrs import frozen
@@ -24,6 +26,8 @@ _COLUMNS: Final = (
     "previous",
     "hash",
 )
+#: Columns that hold texts; a reference is shown as its id.
+_TEXTS: Final = frozenset({"text", "reference"})
 _SHAPE: Final = "%Y-%m-%dT%H:%M:%S.%fZ"
 #: Stands for the rows of `erased` among the kinds an entry touched.
 ERASED: Final = "erased"
@@ -100,22 +104,44 @@ def add_entry(
 ) -> None:
     """Add one kind's rows of an entry: first those opened, then those closed."""
     opened = f"{sql.select_opened(spec)} WHERE t.seq_from = ? ORDER BY i.id"
+    line = line_of(spec)
     for row in database.stream(opened, (seq,)):
-        digest.opened(spec.name, lasting(spec, row))
+        digest.opened(line(row))
     closed = f"{sql.select_closed(spec)} WHERE t.seq_to = ? ORDER BY i.id, t.seq_from"
     for id_, seq_from, _ in database.stream(closed, (seq,)):
         digest.closed(spec.name, id_, seq_from)
 
 
-def lasting(spec: TableSpec, row: Row) -> dict[str, Any]:
-    """Return what the digest says of a row: domain names, nothing for nothing."""
-    values: dict[str, Any] = {"id": row[0]}
+@cache
+def line_of(spec: TableSpec) -> Callable[[Row], str]:
+    """Return what writes a row of a kind as the digest says it.
+
+    That is the canonical JSON of the kind and of the row under domain field names,
+    nothing for nothing. It is put together from what is the same in all rows of the
+    kind: there may be a million of them.
+    """
+    ends = [("id", 0, canonical.text_of), ("seal", len(spec.columns) + 1, _plain)]
     for at, column in enumerate(spec.columns, start=1):
-        if row[at] is not None:
-            values[column.name] = row[at]
-    if row[len(spec.columns) + 1] is not None:
-        values["seal"] = row[len(spec.columns) + 1]
-    return values
+        write = canonical.text_of if column.sql in _TEXTS else canonical.canonical
+        ends.append((column.name, at, write))
+    pieces = [
+        (f"{canonical.canonical(name)}:", at, write)
+        for name, at, write in sorted(ends, key=itemgetter(0))
+    ]
+    head = f"[{canonical.canonical(spec.name)},{{"
+
+    def line(row: Row) -> str:
+        told = [
+            key + write(row[at]) for key, at, write in pieces if row[at] is not None
+        ]
+        return f"{head}{','.join(told)}}}]"
+
+    return line
+
+
+def _plain(seal: str) -> str:
+    """Return a seal, which is hexadecimal, as JSON."""
+    return f'"{seal}"'
 
 
 def write_entry(

@@ -147,6 +147,35 @@ def select_facts(spec: TableSpec) -> str:
     )
 
 
+def identities(many: int) -> str:
+    """Return the question for the identities of so many ids, in lower case."""
+    marks = ", ".join("?" * many)
+    return f"SELECT number, kind, id FROM identity WHERE lower(id) IN ({marks})"
+
+
+def select_referring(spec: TableSpec, names: tuple[str, ...], many: int) -> str:
+    """Return the question for the present facts with so many sets of references.
+
+    Args:
+        spec: Their kind.
+        names: The references, by field; an index holds them.
+        many: How many sets; each value is the number of an identity.
+    """
+    wanted = [f"w{at}" for at in range(len(names))]
+    marks = f"({', '.join('?' * len(names))})"
+    chosen, table, joins = select_facts(spec).partition(f"{quoted(spec.name)} t ")
+    # The sets come first: SQLite would else walk through all present facts.
+    return (
+        f"WITH w ({', '.join(wanted)}) AS (VALUES {', '.join([marks] * many)}) "
+        f"{chosen}w CROSS JOIN {table}{joins} WHERE {PRESENT} AND "
+        + " AND ".join(
+            f"t.{quoted(name)} = w.{other}"
+            for name, other in zip(names, wanted, strict=True)
+        )
+        + " ORDER BY i.id"
+    )
+
+
 @cache
 def select_ids(spec: TableSpec) -> str:
     """Return the question for id, number and entry of records alone."""

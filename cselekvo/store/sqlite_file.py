@@ -20,12 +20,15 @@ WAIT: Final = 20.0
 _NETWORK: Final = frozenset(
     {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ncpfs", "fuse.sshfs", "davfs"}
 )
+#: How much of a file may be held in memory, in KiB: a big import writes pages once.
+CACHE: Final = 65_536
 _PRAGMAS: Final = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA synchronous = FULL",
     "PRAGMA trusted_schema = OFF",
     "PRAGMA secure_delete = ON",
     "PRAGMA cell_size_check = ON",
+    f"PRAGMA cache_size = -{CACHE}",
 )
 
 

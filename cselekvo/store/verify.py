@@ -92,8 +92,9 @@ class _Verifier:
         """Return the digest of an entry as its rows stand today."""
         digest = canonical.RowDigest()
         for spec in self._specs:
+            line = entries.line_of(spec)
             for row in self._open[spec.name].of(seq):
-                digest.opened(spec.name, entries.lasting(spec, row))
+                digest.opened(line(row))
                 if digest.rows % _EVERY == 0:
                     self._tick(self.rows + digest.rows)
             for id_, seq_from, _ in self._close[spec.name].of(seq):

@@ -7,7 +7,7 @@ from cselekvo.domain.identifiers import OrganisationId, RecordId
 from cselekvo.domain.organisation import Organisation, OrganisationName
 from cselekvo.domain.user import ReachKind, Role
 from cselekvo.errors import NotAllowedError, NotFoundError, ValueNotReadError
-from cselekvo.network.build import collector_paused
+from cselekvo.collector import collector_paused
 from cselekvo.rules.permissions import Grant, Verb
 from cselekvo.workspace import Workspace
 from tests.builders import (

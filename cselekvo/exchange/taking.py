@@ -1,0 +1,186 @@
+"""Taking a row into the workspace: the fact it stands for, checked and written.
+
+What stands in a row in short (seat, name, office) is written later, once the kinds that
+hold it in full have been read.
+"""
+
+from collections.abc import Sequence
+
+from attrs import define, evolve
+
+from cselekvo.actions.checks import check
+from cselekvo.domain.fact import Fact
+from cselekvo.domain.organisation import Address, Organisation
+from cselekvo.domain.roundtable import Membership, Office
+from cselekvo.domain.territory import RegionEntry, RegionList
+from cselekvo.errors import CselekvoError, SurroundingsError
+from cselekvo.exchange.kinds import Row, RowCode, SheetKind
+from cselekvo.exchange.making import make
+from cselekvo.exchange.outcome import Outcome
+from cselekvo.exchange.permitting import Permitting
+from cselekvo.exchange.rows import Matched, finding_of, told_of
+from cselekvo.exchange.table import Table
+from cselekvo.findings import Finding, Place, Severity, has_errors
+from cselekvo.ports import Work
+
+
+@define
+class Pending:
+    """A row whose short forms (seat, name, office) are written later."""
+
+    number: int
+    row: Row
+    fact: Fact
+    state: str
+    before: Fact | None
+    first: int  #: the row that brought the same fact first
+
+
+class Taking:
+    """Takes row after row; what is found goes to the outcome."""
+
+    def __init__(self, work: Work, permitting: Permitting, outcome: Outcome) -> None:
+        self._work, self._permitting = work, permitting
+        self._outcome = outcome
+        self._seen: dict[str, int] = {}
+        self._moved: set[str] = set()
+        self._lists_changed = False
+
+    @property
+    def moved(self) -> set[str] | None:
+        """Return the known organisations whose addresses changed; None: lists did."""
+        return None if self._lists_changed else self._moved - self._permitting.added
+
+    def begin(self) -> None:
+        """Begin another table: a record may stand in each of them once."""
+        self._seen.clear()
+
+    def take(self, matched: Matched, number: int, row: Row) -> Pending | str:
+        """Write what a row stands for; return what came of it, or is left to do."""
+        kind, table = matched.kind, matched.table
+        made = self._make(kind, table, number, row)
+        if made is None:
+            return "refused"
+        fact, before = made
+        state, written = self._store(matched, number, before, fact, row)
+        if written is None or not kind.waits(row):
+            return state
+        first = self._seen[written.id.lower()]
+        return Pending(number, row, written, state, before, first)
+
+    def _tell(self, findings: Sequence[Finding], table: Table, number: int) -> bool:
+        """Keep what was found in a row; return whether the row is to be refused."""
+        if not findings:
+            return False
+        place = table.place(number)
+        self._outcome.of_row([one.at(place) for one in findings])
+        return has_errors(findings)
+
+    def _make(
+        self, kind: SheetKind, table: Table, number: int, row: Row
+    ) -> tuple[Fact, Fact | None] | None:
+        """Return a row's fact and the one it replaces; None where it is refused."""
+        try:
+            made, before, findings = make(kind, row, self._work)
+        except SurroundingsError:
+            raise
+        except CselekvoError as error:
+            self._outcome.of_row([finding_of(error, table.place(number))])
+            return None
+        if row.found:
+            findings = [*findings, *told_of(kind, table.place(number), row)]
+        return None if self._tell(findings, table, number) else (made, before)
+
+    def _store(
+        self,
+        matched: Matched,
+        number: int,
+        before: Fact | None,
+        fact: Fact,
+        row: Row,
+    ) -> tuple[str, Fact | None]:
+        """Write a row's fact; return what came of the row, and the fact as written."""
+        kind, table = matched.kind, matched.table
+        first = self._seen.get(fact.id.lower(), number) if fact.id else number
+        if first != number:
+            same = before == fact
+            if not (same and kind.waits(row)):
+                place = table.place(number)
+                self._outcome.of_row([self._doubled(place, fact.id, first, same=same)])
+            if not same:
+                return "refused", None
+        if before == fact:
+            self._seen.setdefault(fact.id.lower(), number)
+            return "unchanged", fact
+        self._permitting.require(kind, before, fact, row.lies_in)
+        written = self._write(fact, table, number)
+        if written is None:
+            return "refused", None
+        self._seen[written.id.lower()] = number
+        if before is None and isinstance(written, Organisation):
+            self._permitting.added.add(written.id)
+        self._outcome.differs(kind.hu, before, written)
+        return ("added" if before is None else "changed"), written
+
+    @staticmethod
+    def _doubled(place: Place, id_: str, first: int, *, same: bool) -> Finding:
+        return Finding(
+            RowCode.ROW_DOUBLED,
+            subject=id_,
+            severity=Severity.WARNING if same else Severity.ERROR,
+            values={"row": first},
+            where=place,
+        )
+
+    def _write(self, fact: Fact, table: Table, number: int) -> Fact | None:
+        """Write a fact that passes the rules; None where it does not."""
+        made = fact if fact.id else evolve(fact, id=self._work.new_id(type(fact)))
+        if self._tell(check(self._work, made), table, number):
+            return None
+        self._work.write(made)
+        if isinstance(made, Address):
+            self._moved.add(made.organisation)
+        self._lists_changed |= isinstance(made, RegionList | RegionEntry)
+        return made
+
+    def complete(self, kind: SheetKind, table: Table, one: Pending) -> str:
+        """Write what stands in a row in short; return what came of the row."""
+        place = table.place(one.number)
+        assert kind.complete is not None  # noqa: S101 - only such kinds wait
+        one.row.found.clear()
+        state, fact = one.state, self._work.find(kind.fact, one.fact.id) or one.fact
+        pieces = list(kind.complete(one.row, fact))
+        if one.first != one.number:
+            doubled = self._doubled(place, fact.id, one.first, same=not pieces)
+            self._outcome.of_row([doubled])
+            return "refused" if pieces else state
+        for piece in pieces:
+            before = self._work.find(type(piece), piece.id) if piece.id else None
+            self._permitting.require(kind, before, piece, [])
+            written = self._write(piece, table, one.number)
+            if written is None:
+                return self._take_back(one)
+            if state == "unchanged":
+                state = "changed"
+            if one.state != "added":
+                self._outcome.differs(kind.hu, before, written)
+        told = told_of(kind, place, one.row)
+        self._outcome.of_row(told)
+        return self._take_back(one) if has_errors(told) else state
+
+    def _take_back(self, one: Pending) -> str:
+        """Undo what a row wrote just now, since its short forms are refused."""
+        if one.state == "added":
+            self._let_go(one.fact)
+        elif one.before is not None and one.state == "changed":
+            self._work.write(one.before)
+        return "refused"
+
+    def _let_go(self, fact: Fact) -> None:
+        """Leave out a new seat with the offices that rows of their own gave it."""
+        if isinstance(fact, Membership):
+            for office in self._work.facts(Office, membership=fact.id):
+                self._work.withdraw(office)
+                self._outcome.refuse("tisztsegek", office.id)
+        self._work.withdraw(fact)
+        self._outcome.forget(fact.id)
