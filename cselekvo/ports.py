@@ -83,6 +83,19 @@ class Reader(Questions, Protocol):
         """Return what the reader may see."""
         ...
 
+    def again(self, *, on: date, position: int, scope: Scope) -> "Reader":
+        """Return the questions of another reader, of a day and a knowledge gone by.
+
+        What has been erased since stays erased. For checking what was issued then;
+        the answers are not for this reader's eyes.
+
+        Args:
+            on: The day asked about.
+            position: The last journal entry that was known.
+            scope: What that reader might see.
+        """
+        ...
+
     def roster_facts(self, kind: type[F], table: str, *, on: date | None) -> list[F]:
         """Return facts about the organisations that ever sat at a table.
 

@@ -33,6 +33,7 @@ COMMANDS: Final = {
         "roundtable",
         "Roundtables: seats, meetings, the membership report.",
     ),
+    "report": ("report", "Reports: made, issued, kept and checked."),
     "gazetteer": ("gazetteer", "Settlements, districts and counties."),
     "journal": ("journal", "What was changed, by whom, and the way back."),
     "user": ("user", "Users and their roles."),

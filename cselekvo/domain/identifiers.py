@@ -30,6 +30,7 @@ MembershipId = NewType("MembershipId", str)
 MeetingId = NewType("MeetingId", str)
 AddressId = NewType("AddressId", str)
 UserId = NewType("UserId", str)
+IssuedReportId = NewType("IssuedReportId", str)
 #: Any record at all, whatever its kind.
 RecordId = NewType("RecordId", str)
 

@@ -3,6 +3,7 @@
 from typing import Final
 
 from cselekvo.domain import (
+    issued,
     journal,
     organisation,
     person,
@@ -41,6 +42,8 @@ KINDS: Final[tuple[type[Fact], ...]] = (
     roundtable.Decision,
     user.User,
     user.RoleGrant,
+    issued.IssuedReport,
+    issued.IssuedDocument,
     journal.BackupRecord,
     journal.Erasure,
 )

@@ -80,6 +80,7 @@ class QuorumRule(Vocabulary):
     """When a meeting has quorum (határozatképes)."""
 
     MORE_THAN_HALF = "more_than_half", "több mint fele", "more than half", "> 50%"
+    HALF_PLUS_ONE = "half_plus_one", "fele meg egy", "half plus one", "50% + 1"
     FIXED = "fixed", "rögzített szám", "fixed number", "fix"
 
 

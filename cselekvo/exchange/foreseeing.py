@@ -20,7 +20,7 @@ def foresee(work: Work, kind: SheetKind, rows: Sequence[Row]) -> None:
     keys = set()
     if names is not None:
         for row in rows:
-            values = [row.values.get(name) for name in names]
+            values = [row.get(name, "") for name in names]
             if all(values):
                 keys.add(tuple([value.lower() for value in values]))
     if ids or keys:

@@ -1,7 +1,7 @@
 """The reports there are, by their stable word: `report make`, `roundtable report`."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from difflib import get_close_matches
 from typing import Final, Protocol
 
@@ -27,6 +27,7 @@ class Question(Protocol):
         contacts: bool,
         by: str,
         generated_at: datetime,
+        since: date | None = None,
     ) -> Report:
         """Make the report about a subject; see `membership.membership_report`."""
         ...

@@ -8,13 +8,14 @@ version. A membership that is ended on a later day changes nothing on this one.
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from attrs import frozen
 
 from cselekvo.domain.budapest import day_in_budapest
+from cselekvo.domain.period import Period
 from cselekvo.domain.roundtable import Meeting, Membership, Office, Representation
 from cselekvo.ports import Reader, Version
 
@@ -29,79 +30,102 @@ class Correction:
 
 @frozen
 class Meetings:
-    """The meetings of a table on the reader's day, and what was corrected since."""
+    """The meetings of a table on a day, and what was corrected since."""
 
     ids: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
 
 
-def meetings_of(reader: Reader, table: str) -> Meetings:
-    """Return the meetings that a table held on the reader's day."""
-    recorded: dict[str, int] = {}
-    held: set[str] = set()
-    for version in reader.versions(Meeting, roundtable=table):
-        meeting = version.fact
-        if isinstance(meeting, Meeting) and meeting.on == reader.on:
-            recorded.setdefault(meeting.id, version.seq_from)
-            if not _is_closed(version, reader):
-                held.add(meeting.id)
-    if not held:
-        return Meetings()
-    first = min(recorded[id_] for id_ in held)
-    return Meetings(tuple(sorted(held)), _since(reader, table, first))
+class RosterHistory:
+    """What the entries of the journal did to the roster of a table.
 
-
-def _since(reader: Reader, table: str, recorded: int) -> tuple[Correction, ...]:
-    """Return the entries that changed the day's roster after the first version."""
-    changing = [seq for seq in _changing(reader, table) if seq > recorded]
-    days: dict[int, date] = {}
-
-    def day(seq: int) -> date:
-        if seq not in days:
-            days[seq] = day_in_budapest(reader.entry(seq).instant)
-        return days[seq]
-
-    after = bisect_right(changing, reader.on, key=day)
-    return tuple(Correction(seq, day(seq)) for seq in changing[after:])
-
-
-def _changing(reader: Reader, table: str) -> list[int]:
-    """Return the entries that changed who sits there on the day, in their order."""
-    changes: defaultdict[int, Counter[Any]] = defaultdict(Counter)
-    for version, said in _said(reader, table):
-        changes[version.seq_from][said] += 1
-        if version.seq_to is not None and _is_closed(version, reader):
-            changes[version.seq_to][said] -= 1
-    return sorted(seq for seq, change in changes.items() if any(change.values()))
-
-
-def _said(reader: Reader, table: str) -> Iterator[tuple[Version, tuple[Any, ...]]]:
-    """Yield the versions that cover the day, with what the roster says by each.
-
-    Since when and until when, and where we know it from, is not what a roster says.
+    It is read when it is first asked, and once for all meetings.
     """
-    bodies: dict[str, str] = {}
-    for version in reader.versions(Membership, roundtable=table):
-        seat = version.fact
-        if isinstance(seat, Membership):
-            bodies[seat.id] = seat.organisation
-            if reader.on in seat.period:
-                yield version, (seat.organisation, seat.role, seat.voting)
-    if not bodies:
-        return
-    for kind in (Office, Representation):
-        for version in reader.versions(kind, membership=sorted(bodies)):
-            fact = version.fact
-            if isinstance(fact, kind) and reader.on in fact.period:
-                yield version, (bodies[fact.membership], *_of(fact))
+
+    def __init__(self, reader: Reader, table: str) -> None:
+        self._reader = reader
+        self._table = table
+        self._days: dict[int, date] = {}
+
+    def on(self, day: date) -> Meetings:
+        """Return the meetings that the table held on a day, and later corrections."""
+        recorded: dict[str, int] = {}
+        held: set[str] = set()
+        for version, meeting in self._meetings:
+            if meeting.on == day:
+                recorded.setdefault(meeting.id, version.seq_from)
+                if self._ended(version) is None:
+                    held.add(meeting.id)
+        if not held:
+            return Meetings()
+        first = min(recorded[id_] for id_ in held)
+        return Meetings(tuple(sorted(held)), self._since(first, day))
+
+    @cached_property
+    def _meetings(self) -> list[tuple[Version, Meeting]]:
+        return [
+            (version, version.fact)
+            for version in self._reader.versions(Meeting, roundtable=self._table)
+            if isinstance(version.fact, Meeting)
+        ]
+
+    @cached_property
+    def _said(self) -> list[tuple[Version, Period, tuple[Any, ...]]]:
+        """Return the versions with their periods, and what the roster says by each.
+
+        Since when and until when, and where we know it from, is not what a roster says.
+        """
+        found: list[tuple[Version, Period, tuple[Any, ...]]] = []
+        bodies: dict[str, str] = {}
+        for version in self._reader.versions(Membership, roundtable=self._table):
+            seat = version.fact
+            if isinstance(seat, Membership):
+                bodies[seat.id] = seat.organisation
+                said = (seat.organisation, seat.role, seat.voting)
+                found.append((version, seat.period, said))
+        if not bodies:
+            return found
+        for kind in (Office, Representation):
+            for version in self._reader.versions(kind, membership=sorted(bodies)):
+                fact = version.fact
+                if isinstance(fact, kind):
+                    said = (bodies[fact.membership], *_of(fact))
+                    found.append((version, fact.period, said))
+        return found
+
+    def _since(self, recorded: int, day: date) -> tuple[Correction, ...]:
+        """Return the entries that changed the day's roster after the first version."""
+        changing = self._changing(recorded, day)
+        after = bisect_right(changing, day, key=self._day)
+        return tuple(Correction(seq, self._day(seq)) for seq in changing[after:])
+
+    def _changing(self, recorded: int, day: date) -> list[int]:
+        """Return the entries after another that changed the day's roster, in order."""
+        changes: defaultdict[int, Counter[Any]] = defaultdict(Counter)
+        for version, period, said in self._said:
+            latest = self._ended(version) or version.seq_from
+            if latest > recorded and day in period:
+                changes[version.seq_from][said] += 1
+                if latest > version.seq_from:
+                    changes[latest][said] -= 1
+        return sorted(
+            seq
+            for seq, change in changes.items()
+            if seq > recorded and any(change.values())
+        )
+
+    def _day(self, seq: int) -> date:
+        if seq not in self._days:
+            self._days[seq] = day_in_budapest(self._reader.entry(seq).instant)
+        return self._days[seq]
+
+    def _ended(self, version: Version) -> int | None:
+        """Return by which entry a version was superseded, as far as is known here."""
+        seq = version.seq_to
+        return seq if seq is not None and seq <= self._reader.position else None
 
 
 def _of(fact: Office | Representation) -> tuple[Any, ...]:
     if isinstance(fact, Office):
         return (fact.office,)
     return fact.person, fact.capacity, str(fact.position)
-
-
-def _is_closed(version: Version, reader: Reader) -> bool:
-    """Return whether a version was superseded, as far as the reader knows."""
-    return version.seq_to is not None and version.seq_to <= reader.position

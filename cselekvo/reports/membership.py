@@ -1,33 +1,34 @@
-"""The membership report of a roundtable: who sits there on a day, in how many words.
+"""The membership report of a roundtable: who sits there on a day, and how it works.
 
-Sources: DOMAIN 7.2. Attendance, quorum and the balance against the district are yet to
-come.
+Sources: DOMAIN 7.2. The day says who sits there; a period up to it, who joined and left
+and who attended the meetings.
 """
 
-from collections import Counter
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import date, datetime
 
+from cselekvo.domain.budapest import day_in_budapest
 from cselekvo.domain.roundtable import Roundtable
-from cselekvo.domain.vocabulary import fold
 from cselekvo.errors import NotAllowedError
-from cselekvo.i18n import _, current, fill, use
-from cselekvo.i18n.order import sort_key
+from cselekvo.i18n import _, fill, use
 from cselekvo.ports import Reader
-from cselekvo.reports.membership_header import header_facts
-from cselekvo.reports.membership_notes import notes
-from cselekvo.reports.membership_rows import members_table
-from cselekvo.reports.origin import origin_of
-from cselekvo.reports.report import (
-    Block,
-    CellKind,
-    Column,
-    Figures,
-    Origin,
-    Pair,
-    Report,
-    Table,
+from cselekvo.reports.account import Account, account_of
+from cselekvo.reports.balance import balance_of
+from cselekvo.reports.membership_attention import attention
+from cselekvo.reports.membership_balance import (
+    against_district,
+    sectors_table,
+    settlements_table,
 )
-from cselekvo.reports.roster import Member, Roster, roster_of
+from cselekvo.reports.membership_changes import changes
+from cselekvo.reports.membership_header import header_facts
+from cselekvo.reports.membership_meetings import meetings
+from cselekvo.reports.membership_notes import notes
+from cselekvo.reports.membership_pictures import members_by_sector, members_over_time
+from cselekvo.reports.membership_rows import members_table
+from cselekvo.reports.membership_summary import summary
+from cselekvo.reports.origin import origin_of
+from cselekvo.reports.report import Block, Origin, Paragraph, Report
 from cselekvo.rules.permissions import Verb
 
 KIND = "roundtable"
@@ -41,6 +42,7 @@ def membership_report(
     contacts: bool,
     by: str,
     generated_at: datetime,
+    since: date | None = None,
 ) -> Report:
     """Make the membership report of a table on the reader's day.
 
@@ -52,97 +54,57 @@ def membership_report(
             addresses; else names and offices only.
         by: Who has it made, as the report is to name them.
         generated_at: When it is made, with offset.
+        since: The first day of the period for joining, leaving and meetings, inclusive;
+            its last one is the reader's day. None: since the founding.
 
     Raises:
         NotFoundError: There is no such table for this reader.
         NotAllowedError: Contacts are asked for, and the reader may not see them.
+        SinceAfterDayError: The period would begin after the reader's day.
     """
     if contacts and not reader.scope.contacts:
         raise NotAllowedError(by, Verb.READ_CONTACTS.value, table_id)
-    roster = roster_of(reader, table_id)
+    account = account_of(reader, table_id, since, day_in_budapest(generated_at))
     origin = origin_of(reader, by, generated_at)
     with use(lang):
         return Report(
             kind=KIND,
             lang=lang,
-            title=_name(roster.table, lang),
+            title=_name(account.roster.table, lang),
             subtitle=fill(_("Membership report, %(on)s"), {"on": reader.on}),
             origin=origin,
-            facts=header_facts(reader, roster, contacts=contacts),
-            blocks=_blocks(roster, origin, contacts=contacts),
+            facts=header_facts(reader, account, contacts=contacts),
+            blocks=tuple(_blocks(account, origin, contacts=contacts)),
         )
-
-
-def _blocks(roster: Roster, origin: Origin, *, contacts: bool) -> tuple[Block, ...]:
-    voting = [member for member in roster.members if member.voting]
-    return (
-        *notes(roster, origin, contacts=contacts),
-        _summary(roster, voting),
-        *_sectors(voting),
-        members_table(roster, contacts=contacts),
-    )
 
 
 def _name(table: Roundtable, lang: str) -> str:
     return table.name_en if lang == "en" and table.name_en else table.name
 
 
-def _summary(roster: Roster, voting: list[Member]) -> Figures:
-    others = [member for member in roster.members if not member.voting]
-    invited = sum(member.invited for member in others)
-    figures = [
-        ("voting_members", _("Voting member organisations"), roster.count),
-        ("invitees", _("Standing invitees"), invited),
-        (
-            "settlements",
-            _("Settlements represented"),
-            len({fold(member.settlement) for member in voting} - {""}),
-        ),
-        (
-            "without_representative",
-            _("Members without a representative"),
-            sum(not member.representatives for member in voting),
-        ),
-        (
-            "without_deputy",
-            _("Members without a deputy"),
-            sum(not member.deputies for member in voting),
-        ),
-    ]
-    if len(others) > invited:
-        without = len(others) - invited
-        figures.insert(1, ("without_vote", _("Members without a vote"), without))
-    return Figures(
-        key="summary",
-        caption=_("Summary"),
-        pairs=tuple(
-            Pair(key, label, count, CellKind.WHOLE) for key, label, count in figures
-        ),
-    )
+def _blocks(account: Account, origin: Origin, *, contacts: bool) -> Iterator[Block]:
+    """Yield the answer first, then whom it counts, then how they came and went."""
+    voting = account.roster.voting
+    is_district = account.roster.table.district is not None
+    balance = balance_of(voting, account.district, of_district=is_district)
+    yield from notes(account, origin, contacts=contacts)
+    yield summary(account, balance)
+    yield Paragraph(_how_counted())
+    yield from members_over_time(account)
+    if voting:
+        yield members_by_sector(balance)
+    yield members_table(account, contacts=contacts)
+    yield from meetings(account)
+    yield from changes(account)
+    if voting:
+        yield sectors_table(balance)
+        yield settlements_table(balance)
+        yield from against_district(balance)
+    yield from attention(account)
 
 
-def _sectors(voting: list[Member]) -> tuple[Table, ...]:
-    """Return the voting members by sector, the most numerous sector first."""
-    if not voting:
-        return ()
-    bodies = {member.membership.organisation: member.sector for member in voting}
-    words = (
-        _("not known") if sector is None else sector.word(current())
-        for sector in bodies.values()
+def _how_counted() -> str:
+    return _(
+        "Members are counted on the day of the report; a membership that ends on that "
+        "day still counts. Joining, leaving and meetings are those of the period."
     )
-    counted = sorted(
-        Counter(words).items(), key=lambda one: (-one[1], sort_key(one[0]))
-    )
-    table = Table(
-        key="sectors",
-        caption=_("Voting members by sector"),
-        columns=(
-            Column("sector", _("Sector")),
-            Column("members", _("Number of members"), CellKind.WHOLE),
-            Column("share", _("Share"), CellKind.PERCENT),
-        ),
-        rows=tuple((word, count, count / len(bodies)) for word, count in counted),
-        head="sector",
-        total=(_("Total"), len(bodies), 1.0),
-    )
-    return (table,)

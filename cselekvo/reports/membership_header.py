@@ -12,23 +12,31 @@ from cselekvo.domain.territory import (
 from cselekvo.i18n import _, current, fill
 from cselekvo.i18n.dates import period
 from cselekvo.ports import Reader
+from cselekvo.reports.account import Account
 from cselekvo.reports.report import CellKind, Pair
-from cselekvo.reports.roster import Roster, days_away
+from cselekvo.reports.roster import days_away
+from cselekvo.reports.within import Beginning, Within
+from cselekvo.rules.quorum import needed_for_quorum
 
 
-def header_facts(reader: Reader, roster: Roster, *, contacts: bool) -> tuple[Pair, ...]:
+def header_facts(
+    reader: Reader, account: Account, *, contacts: bool
+) -> tuple[Pair, ...]:
     """Return what a reader must know of the table before reading its roster."""
+    roster, statutes = account.roster, account.statutes
     table = roster.table
     known = [
         *_area(reader, table),
         *_programme(reader, table),
         Pair("founded", _("Founded"), table.founded, CellKind.DAY),
-        Pair("statutes", _("Statutes in force"), _statutes(reader, table)),
+        Pair("statutes", _("Statutes in force"), _statutes(statutes)),
+        Pair("quorum", _("Quorum"), _quorum(statutes, roster.count)),
+        Pair("period", _("Period for attendance"), _period(account.within)),
         Pair("audience", _("Audience"), _("internal") if contacts else _("public")),
     ]
     if table.dissolved is not None:
         last = Pair("dissolved", _("Last day"), table.dissolved, CellKind.DAY)
-        known.insert(-2, last)
+        known.insert(-4, last)
     if roster.version is not None:
         label = _("Version of the meeting's roster")
         known.append(Pair("version", label, roster.version, CellKind.WHOLE))
@@ -85,12 +93,37 @@ def _programme(reader: Reader, table: Roundtable) -> list[Pair]:
     return found
 
 
-def _statutes(reader: Reader, table: Roundtable) -> str | None:
+def _statutes(statutes: Statutes | None) -> str | None:
     """Return the version of the statutes in force on the day, and since when."""
-    for statutes in reader.facts(Statutes, on=reader.on, roundtable=table.id):
-        values = {"version": statutes.version, "days": _days(statutes.period)}
-        return fill(_("version %(version)s[[ (%(days)s)]]"), values)
-    return None
+    if statutes is None:
+        return None
+    values = {"version": statutes.version, "days": _days(statutes.period)}
+    return fill(_("version %(version)s[[ (%(days)s)]]"), values)
+
+
+def _quorum(statutes: Statutes | None, seats: int) -> str | None:
+    """Return how many members must be there, by the statutes of the day."""
+    if not seats:
+        return None
+    again = None if statutes is None else statutes.repeated_quorum
+    values = {
+        "needed": needed_for_quorum(statutes, seats, repeated=False),
+        "seats": seats,
+        "again": again,
+    }
+    text = _("%(needed)s of %(seats)s members[[; at a repeated meeting %(again)s]]")
+    return fill(text, values)
+
+
+def _period(told: Within) -> str:
+    """Return the days of the period, and why it begins when it does."""
+    values = {"days": _days(told.period)}
+    texts = {
+        Beginning.GIVEN: "%(days)s",
+        Beginning.FOUNDING: _("%(days)s (since the founding)"),
+        Beginning.RECORDS: _("%(days)s (all that is recorded)"),
+    }
+    return fill(texts[told.beginning], values)
 
 
 def _days(span: Period) -> str:

@@ -1,26 +1,33 @@
 """What the reader of a membership report must know before relying on it."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from cselekvo.domain.budapest import day_in_budapest
 from cselekvo.domain.vocabulary import fold
 from cselekvo.findings import Severity
 from cselekvo.i18n import _, fill
+from cselekvo.reports.account import Account
 from cselekvo.reports.report import Note, Origin
 from cselekvo.reports.roster import Roster
+from cselekvo.reports.sittings import Sitting
 
 _ILLUSTRATIONS = ("illusztracio", "illustration")
 
 
-def notes(roster: Roster, origin: Origin, *, contacts: bool) -> tuple[Note, ...]:
+def notes(account: Account, origin: Origin, *, contacts: bool) -> tuple[Note, ...]:
     """Return the notes of a report, the weightier ones first."""
+    roster = account.roster
     found = [
         *_about_contacts(contacts=contacts),
         *_about_day(roster, origin),
+        *_about_seats(account),
+        *_about_meetings(account),
+        *_about_quorum(account),
         *_about_view(origin),
-        *_about_sources(roster),
+        *_about_sources(account),
         *_about_version(roster),
     ]
     order = list(Severity)
@@ -67,6 +74,72 @@ def _about_day(roster: Roster, origin: Origin) -> Iterator[Note]:
         yield _note("empty-table", _("On this day the roundtable has no members."))
 
 
+def _about_seats(account: Account) -> Iterator[Note]:
+    vacant, statutes = account.vacant, account.statutes
+    if vacant is not None and vacant < 0 and statutes is not None:
+        text = _(
+            "There are more voting members (%(members)s) than seats in the statutes "
+            "(%(seats)s)."
+        )
+        yield _warning(
+            "more-members-than-seats",
+            text,
+            members=account.roster.count,
+            seats=statutes.seats,
+        )
+
+
+def _about_meetings(account: Account) -> Iterator[Note]:
+    """Say of which meetings it is not known who came."""
+    if account.planned:
+        text = _("Not held yet, and not counted: the meeting of %(days)s.")
+        yield _note("planned-meetings", text, days=[one.on for one in account.planned])
+    if not account.sittings and account.roster.voting:
+        text = _("No meeting is recorded in the period: there is no attendance rate.")
+        yield _note("no-meeting", text)
+    unknown = [one for one in account.sittings if not one.is_recorded]
+    if unknown:
+        text = _(
+            "Nobody's attendance is recorded for the meeting of %(days)s; it counts in "
+            "no figure of attendance."
+        )
+        yield _warning("attendance-not-recorded", text, days=_days(unknown))
+    partial = [one for one in account.recorded if one.not_noted]
+    if partial:
+        text = _(
+            "Not every member's attendance is recorded for the meeting of %(days)s; "
+            "who is not noted counts as not attending."
+        )
+        yield _warning("attendance-in-part", text, days=_days(partial))
+
+
+def _about_quorum(account: Account) -> Iterator[Note]:
+    """Say which meetings could not decide, and where the count is in doubt."""
+    recorded = account.recorded
+    missed = [one for one in recorded if one.quorum and not one.quorum.reached]
+    if missed:
+        text = _("Meetings without quorum: %(days)s.")
+        yield _note("without-quorum", text, days=_days(missed))
+    lawless = [one for one in recorded if one.statutes is None]
+    if lawless:
+        text = _(
+            "No statutes were in force at the meeting of %(days)s; more than half of "
+            "the voting members is taken as its quorum."
+        )
+        yield _note("no-statutes", text, days=_days(lawless))
+    several = [one for one in recorded if one.stood_for_several]
+    if several:
+        text = _(
+            "At the meeting of %(days)s one person is noted for several members, which "
+            "the statutes do not allow."
+        )
+        yield _warning("one-person-many-seats", text, days=_days(several))
+
+
+def _days(sittings: Iterable[Sitting]) -> list[date]:
+    return [one.meeting.on for one in sittings]
+
+
 def _about_view(origin: Origin) -> Iterator[Note]:
     if origin.partial:
         text = _(
@@ -76,10 +149,9 @@ def _about_view(origin: Origin) -> Iterator[Note]:
         yield _warning("partial-view", text)
 
 
-def _about_sources(roster: Roster) -> Iterator[Note]:
-    """Say how many of the records that the roster is read from are illustrations."""
-    records = {fact.id: fact for member in roster.members for fact in member.facts}
-    records[roster.table.id] = roster.table
+def _about_sources(account: Account) -> Iterator[Note]:
+    """Say how many of the records that the report is made from are illustrations."""
+    records = account.facts
     sources = Counter(str(fact.source) for fact in records.values())
     invented = sum(
         count
@@ -89,12 +161,12 @@ def _about_sources(roster: Roster) -> Iterator[Note]:
     if invented:
         text = (
             _(
-                "All records behind this roster (%(records)s) are illustrations, not "
+                "All records behind this report (%(records)s) are illustrations, not "
                 "real data."
             )
             if invented == len(records)
             else _(
-                "Records behind this roster: %(records)s, of which illustrations, not "
+                "Records behind this report: %(records)s, of which illustrations, not "
                 "real data: %(count)s."
             )
         )

@@ -8,22 +8,29 @@ from cselekvo.domain.person import Person
 from cselekvo.i18n import _, current, fill
 from cselekvo.i18n.dates import period
 from cselekvo.i18n.values import show
+from cselekvo.reports.account import Account
 from cselekvo.reports.report import Cell, CellKind, Column, Table
-from cselekvo.reports.roster import Delegate, Member, Roster
+from cselekvo.reports.roster import Delegate, Member
+from cselekvo.reports.turnout import Turnout
 
-_Value: TypeAlias = Callable[[Member], Cell]
+_Value: TypeAlias = Callable[[Member, Turnout], Cell]
 
 
-def members_table(roster: Roster, *, contacts: bool) -> Table:
-    """Return the roster as a table.
+def members_table(account: Account, *, contacts: bool) -> Table:
+    """Return the roster as a table, with how often each attended in the period.
 
     Args:
-        roster: Who sits there.
+        account: Who sits there, and what is known of the period.
         contacts: With e-mail addresses, telephone numbers and addresses.
     """
-    columns = (*_columns(), *(_contact_columns() if contacts else ()))
+    columns = (
+        *_columns(),
+        *_attendance_columns(),
+        *(_contact_columns() if contacts else ()),
+    )
     values = [_VALUES[column.key] for column in columns[1:]]
-    numbers = iter(range(1, len(roster.members) + 1))
+    members = account.roster.members
+    numbers = iter(range(1, len(members) + 1))
     return Table(
         key="members",
         caption=_("Members and standing invitees"),
@@ -31,9 +38,9 @@ def members_table(roster: Roster, *, contacts: bool) -> Table:
         rows=tuple(
             (
                 next(numbers) if member.voting else None,
-                *(value(member) for value in values),
+                *(value(member, account.turnout_of(member)) for value in values),
             )
-            for member in roster.members
+            for member in members
         ),
         head="organisation",
         main=True,
@@ -59,6 +66,24 @@ def _columns() -> tuple[Column, ...]:
         Column("until", _("Member until"), day, below="since", labelled=True),
         Column("other_periods", _("Also member"), below="since", labelled=True),
         Column("mandate", _("Mandate"), below="since"),
+    )
+
+
+def _attendance_columns() -> tuple[Column, ...]:
+    """Return the columns that tell of the meetings held while one was a member."""
+    day, whole = CellKind.DAY, CellKind.WHOLE
+    return (
+        Column("invited", _("Meetings"), whole),
+        Column("attended", _("Attended"), whole),
+        Column("by_representative", _("By representative"), whole, paper=False),
+        Column("by_deputy", _("By deputy"), whole, paper=False),
+        Column("attendance_rate", _("Attendance rate"), CellKind.PERCENT),
+        Column(
+            "last_attended",
+            _("Last attended"),
+            day,
+            below="attendance_rate",
+        ),
     )
 
 
@@ -92,10 +117,12 @@ def _role(member: Member) -> str:
 
 
 def _names(delegates: Iterable[Delegate]) -> str | None:
-    return _joined(
-        _("not visible") if one.person is None else person_name(one.person)
-        for one in delegates
-    )
+    return _joined(name_of(one.person) for one in delegates)
+
+
+def name_of(person: Person | None) -> str:
+    """Return the name of a person; None: one whom the reader may not see."""
+    return _("not visible") if person is None else person_name(person)
 
 
 def person_name(person: Person) -> str:
@@ -137,24 +164,35 @@ def _other_periods(member: Member) -> str | None:
     )
 
 
+def _of(value: Callable[[Member], Cell]) -> _Value:
+    """Return a value of the member alone."""
+    return lambda member, _turnout: value(member)
+
+
 _VALUES: Final[Mapping[str, _Value]] = {
-    "organisation": lambda member: member.name,
-    "sector": _sector,
-    "seat": lambda member: member.settlement or None,
-    "role": _role,
-    "voting": lambda member: member.voting,
-    "representative": lambda member: _names(member.representatives),
-    "position": lambda member: _positions(member.representatives),
-    "deputy": lambda member: _names(member.deputies),
-    "deputy_position": lambda member: _positions(member.deputies),
-    "since": lambda member: member.since,
-    "other_periods": _other_periods,
-    "until": lambda member: member.until,
-    "mandate": lambda member: _text(member.membership.mandate),
-    "address": _address,
-    "organisation_email": _organisation_email,
-    "email": lambda member: _contact(member.representatives, "email"),
-    "phone": lambda member: _contact(member.representatives, "phone"),
-    "deputy_email": lambda member: _contact(member.deputies, "email"),
-    "deputy_phone": lambda member: _contact(member.deputies, "phone"),
+    "organisation": _of(lambda member: member.name),
+    "sector": _of(_sector),
+    "seat": _of(lambda member: member.settlement or None),
+    "role": _of(_role),
+    "voting": _of(lambda member: member.voting),
+    "representative": _of(lambda member: _names(member.representatives)),
+    "position": _of(lambda member: _positions(member.representatives)),
+    "deputy": _of(lambda member: _names(member.deputies)),
+    "deputy_position": _of(lambda member: _positions(member.deputies)),
+    "since": _of(lambda member: member.since),
+    "other_periods": _of(_other_periods),
+    "until": _of(lambda member: member.until),
+    "mandate": _of(lambda member: _text(member.membership.mandate)),
+    "invited": lambda _member, turnout: turnout.held,
+    "attended": lambda _member, turnout: turnout.attended,
+    "by_representative": lambda _member, turnout: turnout.in_person,
+    "by_deputy": lambda _member, turnout: turnout.by_deputy,
+    "attendance_rate": lambda _member, turnout: turnout.rate,
+    "last_attended": lambda _member, turnout: turnout.last,
+    "address": _of(_address),
+    "organisation_email": _of(_organisation_email),
+    "email": _of(lambda member: _contact(member.representatives, "email")),
+    "phone": _of(lambda member: _contact(member.representatives, "phone")),
+    "deputy_email": _of(lambda member: _contact(member.deputies, "email")),
+    "deputy_phone": _of(lambda member: _contact(member.deputies, "phone")),
 }

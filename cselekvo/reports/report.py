@@ -133,6 +133,7 @@ class Origin:
         by: Who had it made.
         product: The version of Cselekvő.
         partial: Its maker may not see everything.
+        number: The number it was issued under; empty: it was not issued.
     """
 
     on: date
@@ -143,6 +144,7 @@ class Origin:
     by: str
     product: str
     partial: bool = False
+    number: str = ""
 
 
 @frozen(kw_only=True)

@@ -114,6 +114,7 @@ def _origin(origin: Origin) -> Json:
         "by": origin.by,
         "product": origin.product,
         "partial": origin.partial,
+        "number": origin.number,
     }
 
 
@@ -127,6 +128,7 @@ def _read_origin(data: Json) -> Origin:
         by=data["by"],
         product=data["product"],
         partial=data["partial"],
+        number=data["number"],
     )
 
 

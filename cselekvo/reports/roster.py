@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from cselekvo.domain.fact import Fact
 from cselekvo.domain.organisation import (
@@ -33,7 +33,7 @@ from cselekvo.domain.roundtable import (
 from cselekvo.domain.territory import Settlement
 from cselekvo.i18n.order import sort_key
 from cselekvo.ports import Reader
-from cselekvo.reports.corrections import Correction, meetings_of
+from cselekvo.reports.corrections import Correction, RosterHistory
 from cselekvo.reports.turnover import voting_count
 
 _OFFICES: Final = tuple(OfficeKind)
@@ -111,6 +111,8 @@ class Roster:
     table: Roundtable
     on: date
     members: tuple[Member, ...]
+    ever: tuple[Membership, ...] = ()  #: all memberships of the table, at any time
+    names: Mapping[str, str] = field(factory=dict)  #: of all who ever sat there
     meetings: tuple[str, ...] = ()  #: ids of those held on the day
     corrections: tuple[Correction, ...] = ()
 
@@ -125,6 +127,15 @@ class Roster:
         """Return the version of a meeting's roster; None: no meeting on that day."""
         return len(self.corrections) + 1 if self.meetings else None
 
+    @property
+    def voting(self) -> tuple[Member, ...]:
+        """Return the members with a vote."""
+        return tuple(member for member in self.members if member.voting)
+
+    def name_of(self, organisation: str) -> str:
+        """Return the name of who ever sat there: on the day, or the nearest known."""
+        return self.names.get(organisation, organisation)
+
 
 def days_away(period: Period, on: date) -> int:
     """Return how many days a day lies outside a period; 0: it lies inside."""
@@ -134,8 +145,15 @@ def days_away(period: Period, on: date) -> int:
     return 0 if last is None or on <= last else (on - last).days
 
 
-def roster_of(reader: Reader, table_id: str) -> Roster:
+def roster_of(
+    reader: Reader, table_id: str, history: RosterHistory | None = None
+) -> Roster:
     """Return the roster of a table on the reader's day.
+
+    Args:
+        reader: Who asks, about which day, known when.
+        table_id: The table.
+        history: Its corrections, where they are asked for more than one day.
 
     Raises:
         NotFoundError: There is no such table for this reader.
@@ -154,11 +172,13 @@ def roster_of(reader: Reader, table_id: str) -> Roster:
         )
         for one in running
     ]
-    met = meetings_of(reader, table.id)
+    met = (history or RosterHistory(reader, table.id)).on(reader.on)
     return Roster(
         table=table,
         on=reader.on,
         members=tuple(sorted(rows, key=_place)),
+        ever=tuple(ever),
+        names={id_: named.name for id_, named in bodies.names.items()},
         meetings=met.ids,
         corrections=met.corrections,
     )

@@ -4,13 +4,13 @@ Both look at memberships alone: a change of representative is neither.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from attrs import frozen
 
 from cselekvo.domain.identifiers import OrganisationId
-from cselekvo.domain.period import Period
+from cselekvo.domain.period import BEFORE_RECORDS, Period
 from cselekvo.domain.roundtable import Membership
 
 
@@ -33,13 +33,14 @@ def joined(memberships: Iterable[Membership], within: Period) -> list[Change]:
     """Return who got a vote in a period, with the first day; in the order of days.
 
     A membership that follows another of the same organisation without a gap is no
-    joining. The law: the voting count of the last day is that of the day before the
-    first one, and those who joined, less those who left.
+    joining, nor is one that runs since before our records. The law: the voting count of
+    the last day is that of the day before the first one, and those who joined, less
+    those who left.
     """
     return sorted(
         Change(span.start, organisation)
-        for organisation, span in _voting_spans(memberships)
-        if span.start in within
+        for organisation, span in voting_spans(memberships)
+        if span.start in within and span.start != BEFORE_RECORDS
     )
 
 
@@ -51,19 +52,25 @@ def left(memberships: Iterable[Membership], within: Period) -> list[Change]:
     """
     return sorted(
         Change(span.end, organisation)
-        for organisation, span in _voting_spans(memberships)
+        for organisation, span in voting_spans(memberships)
         if span.end is not None and span.end in within
     )
 
 
-def _voting_spans(
+def voting_spans(
     memberships: Iterable[Membership],
-) -> Iterable[tuple[OrganisationId, Period]]:
+) -> Iterator[tuple[OrganisationId, Period]]:
     """Yield the unbroken spans in which each organisation has a vote."""
+    return unbroken_spans(one for one in memberships if one.voting)
+
+
+def unbroken_spans(
+    memberships: Iterable[Membership],
+) -> Iterator[tuple[OrganisationId, Period]]:
+    """Yield the unbroken spans in which each organisation sits there, in order."""
     periods: defaultdict[OrganisationId, list[Period]] = defaultdict(list)
     for one in memberships:
-        if one.voting:
-            periods[one.organisation].append(one.period)
+        periods[one.organisation].append(one.period)
     for organisation, found in periods.items():
         found.sort(key=lambda period: period.start)
         span = found[0]

@@ -30,6 +30,7 @@ class Verb(Enum):
     EDIT_ROUNDTABLE = "edit roundtable"
     RECORD_ATTENDANCE = "record attendance at"
     IMPORT = "import into"
+    ISSUE = "issue reports about"
     UNDO = "undo in"
     BACK_UP = "back up"
     RESTORE = "restore"
@@ -49,6 +50,7 @@ _COORDINATION: Final = frozenset(
         Verb.EDIT_ROUNDTABLE,
         Verb.RECORD_ATTENDANCE,
         Verb.IMPORT,
+        Verb.ISSUE,
     }
 )
 #: The table: which verbs a role has. Whatever is not here is denied.
@@ -67,7 +69,9 @@ VERBS_OF: Final[dict[Role, frozenset[Verb]]] = {
     Role.COORDINATOR: _COORDINATION,
     Role.METHODOLOGIST: frozenset({Verb.READ}),
     Role.MENTOR: frozenset({Verb.READ, Verb.RECORD_ATTENDANCE}),
-    Role.MANAGER: frozenset({Verb.READ, Verb.READ_CONTACTS, Verb.EDIT_PROJECT}),
+    Role.MANAGER: frozenset(
+        {Verb.READ, Verb.READ_CONTACTS, Verb.EDIT_PROJECT, Verb.ISSUE}
+    ),
     Role.PARTNER: frozenset({Verb.READ}),
     Role.AUDITOR: frozenset({Verb.READ, Verb.READ_CONTACTS, Verb.READ_JOURNAL}),
 }

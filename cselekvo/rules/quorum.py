@@ -32,6 +32,8 @@ def needed_for_quorum(statutes: Statutes | None, seats: int, *, repeated: bool) 
             return statutes.repeated_quorum
         if statutes.quorum_rule is QuorumRule.FIXED and statutes.quorum_number:
             return statutes.quorum_number
+        if statutes.quorum_rule is QuorumRule.HALF_PLUS_ONE:
+            return min((seats + 1) // 2 + 1, seats)  # 20 of 37; more than half is 19
     return seats // 2 + 1
 
 

@@ -1,12 +1,20 @@
 """Destroying personal texts: the row and its salt go, the seal stays in the chain."""
 
+import json
+from base64 import b64decode
+from collections.abc import Collection
 from typing import Final
 
+from cselekvo.domain.fact import Fact
+from cselekvo.domain.issued import IssuedDocument
 from cselekvo.domain.journal import BackupRecord
 from cselekvo.domain.roundtable import Representation
 from cselekvo.store import entries
+from cselekvo.store.tables import spec_of
 from cselekvo.store.writing import Writing
 
+#: A shorter text may stand in a report for other reasons.
+_TELLING: Final = 4
 _MARK: Final = (
     "INSERT INTO erased (number, seq_from, seq) "
     "SELECT number, seq_from, ? FROM personal WHERE number = ?"
@@ -59,6 +67,28 @@ def _numbers(work: Writing, id_: str) -> list[int]:
     return numbers
 
 
-def unreached(work: Writing) -> list[str]:
-    """Return what an erasure does not reach: the backups that were made."""
-    return [record.file for record in work.facts(BackupRecord)]
+def unreached(work: Writing, texts: Collection[str]) -> list[str]:
+    """Return what an erasure does not reach: backups, and reports that were issued.
+
+    Args:
+        work: The change.
+        texts: What was erased; a report that holds one of them is named.
+    """
+    issued = {
+        str(document.report)
+        for document in work.facts(IssuedDocument, format="json")
+        if _holds(b64decode(document.content).decode(), texts)
+    }
+    return [record.file for record in work.facts(BackupRecord)] + sorted(issued)
+
+
+def personal_texts(work: Writing, kind: type[Fact], id_: str) -> set[str]:
+    """Return the texts of a record that stand for it: name, address, number."""
+    fact = work.one(kind, id_)
+    texts = (getattr(fact, name) for name in spec_of(kind).personal if name != "source")
+    return {text for text in texts if len(text) >= _TELLING}
+
+
+def _holds(report: str, texts: Collection[str]) -> bool:
+    """Return whether a report, as JSON, holds one of the texts."""
+    return any(json.dumps(text, ensure_ascii=False)[1:-1] in report for text in texts)

@@ -16,6 +16,7 @@ from cselekvo.store.asking import Asking, Condition, condition, joined, running
 from cselekvo.store.database import Database
 from cselekvo.store.edges import RELATIONS, edges_of
 from cselekvo.store.entries import Head
+from cselekvo.store.knowledge import resolve
 from cselekvo.store.tables import spec_of
 
 if TYPE_CHECKING:
@@ -44,6 +45,13 @@ class StoreReader(Asking):
         self._head = head
         self.scope: Scope = scope_of(actor)
         self.contacts = self.scope.contacts
+
+    def again(self, *, on: date, position: int, scope: Scope) -> "StoreReader":
+        """Return the questions of another reader, of a day and a knowledge gone by."""
+        head = resolve(self.database, f"#{position}")
+        other = StoreReader(self.database, self.actor, on, head)
+        other.scope, other.contacts = scope, scope.contacts
+        return other
 
     @property
     def position(self) -> int:

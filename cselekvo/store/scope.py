@@ -157,12 +157,36 @@ _BY_KIND: Final[dict[str, Callable[[Scope, date], Clause]]] = {
 }
 
 
+def _issued(scope: Scope, on: date, alias: str = "t") -> Clause:
+    """Return the condition for issued reports about what the reader may see.
+
+    Internal ones are shown to those only who may see contacts.
+    """
+    texts: list[str] = [] if scope.contacts else [f"{alias}.contacts = 0"]
+    values: list[Any] = []
+    if not scope.everything:
+        seen, values = tables(scope, on)
+        texts.append(f"{alias}.subject IN ({seen})")
+    return " AND ".join(texts), values
+
+
+def _issued_document(scope: Scope, on: date) -> Clause:
+    text, values = _issued(scope, on, "r")
+    if not text:
+        return "", []
+    return f't.report IN (SELECT r.number FROM "issued_report" r WHERE {text})', values
+
+
 def clause(kind: str, scope: Scope, on: date) -> Clause:
     """Return what a question about a kind must add for this reader; deny by default."""
     if kind in _KEPT:
         return ("", []) if scope.journal else _NOTHING
     if scope.is_empty:
         return _NOTHING
+    if kind == "issued_report":
+        return _issued(scope, on)
+    if kind == "issued_document":
+        return _issued_document(scope, on)
     if scope.everything or kind in _OPEN:
         return "", []
     if kind == "organisation":

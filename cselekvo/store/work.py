@@ -22,7 +22,7 @@ from cselekvo.store import entries
 from cselekvo.store.asking import Condition
 from cselekvo.store.canonical import canonical, sha256
 from cselekvo.store.database import Database
-from cselekvo.store.erase import erase, unreached
+from cselekvo.store.erase import erase, personal_texts, unreached
 from cselekvo.store.located import locate
 from cselekvo.store.recall import finding_as_json, findings_from_json
 from cselekvo.store.texts import sound
@@ -146,9 +146,9 @@ class StoreWork(Writing):
 
     def erase(self, kind: type[Fact], id_: str) -> list[str]:
         """Destroy the personal texts of all versions; return what stays unreached."""
-        self.one(kind, id_)
+        texts = personal_texts(self, kind, id_)
         erase(self, id_)
-        return unreached(self)
+        return unreached(self, texts)
 
     def reopened_by(self, seq: int) -> Iterator[Fact]:
         """Yield the facts that an entry opened."""

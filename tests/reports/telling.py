@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
+from attrs import evolve
+
 from cselekvo.domain.fact import Fact
 from cselekvo.domain.identifiers import (
     MeetingId,
@@ -18,15 +20,16 @@ from cselekvo.domain.roundtable import (
     Meeting,
     Office,
     OfficeKind,
+    Presence,
     Representation,
 )
 from cselekvo.domain.territory import Settlement
 from cselekvo.findings import Severity
 from cselekvo.reports.membership import membership_report
-from cselekvo.reports.report import Cell, Figures, Note, Report, Table
+from cselekvo.reports.report import Cell, Figures, Note, Paragraph, Report, Table
 from cselekvo.reports.roster import Roster, roster_of
 from cselekvo.workspace import Workspace
-from tests.builders import ZALA, day, span
+from tests.builders import ZALA, an_attendance, day, span
 from tests.verbs import (
     add_body,
     add_human,
@@ -61,6 +64,21 @@ def a_settlement(name: str = "Zalaszentgrót", code: str = "32522") -> Settlemen
 def a_meeting(on: str, id_: str = "ules-1", table: str = "K1") -> Meeting:
     """Return a meeting of a table."""
     return Meeting(id=MeetingId(id_), roundtable=RoundtableId(table), on=day(on))
+
+
+def held(
+    on: str,
+    *,
+    repeated: bool = False,
+    place: str = "",
+    **presences: Presence,
+) -> tuple[Fact, ...]:
+    """Return a meeting of K1, with id `U-` and its day, and how bodies were there."""
+    meeting = evolve(a_meeting(on, f"U-{on}"), repeated=repeated, place=place)
+    return meeting, *(
+        an_attendance(body, presence, meeting=meeting.id, id_=f"j-{on}-{body}")
+        for body, presence in presences.items()
+    )
 
 
 def an_office(
@@ -142,6 +160,8 @@ def report(
     contacts: bool = False,
     reader: str | None = None,
     table: str = "K1",
+    since: str | None = None,
+    made_at: datetime = MADE_AT,
 ) -> Report:
     """Return the membership report of a table."""
     asked = day(on) if isinstance(on, str) else on
@@ -151,7 +171,8 @@ def report(
         lang=lang,
         contacts=contacts,
         by="Minta Koordinátor",
-        generated_at=MADE_AT,
+        generated_at=made_at,
+        since=None if since is None else day(since),
     )
 
 
@@ -169,6 +190,11 @@ def figures(made: Report) -> dict[str, Cell]:
 def notes(made: Report) -> dict[str, str]:
     """Return the notes by their codes."""
     return {note.code: note.text for note in made.blocks_of(Note)}
+
+
+def paragraphs(made: Report) -> list[str]:
+    """Return what the report tells in sentences."""
+    return [block.text for block in made.blocks_of(Paragraph)]
 
 
 def rows(made: Report, key: str = "members") -> list[dict[str, Cell]]:

@@ -98,7 +98,8 @@ def test_a_page_tells_a_reader_of_the_screen_what_is_what(workspace: Workspace) 
     page = Reading(text_of(made, "html"))
 
     assert page.of("html", "lang") == ["hu"]
-    assert page.tags["caption"] == page.tags["table"] == 2
+    tables = list(made.blocks_of(Table))
+    assert page.tags["caption"] == page.tags["table"] == len(tables) > 1
     assert set(page.of("th", "scope")) == {"col", "row"}
     assert page.tags["th"] == len(page.of("th", "scope"))
     ids = [value for _, name, value in page.attributes if name == "id"]

@@ -88,6 +88,8 @@ def test_the_header_names_area_programme_project_and_statutes(
         "project_code": "X-1",
         "founded": day("2015-05-12"),
         "statutes": "1. változat (2015. május 12. – 2015. december 31.)",
+        "quorum": None,
+        "period": "2015. május 12. – 2015. november 30. (az alapítástól)",
         "audience": "nyilvános",
     }
     english = facts(report(workspace, lang="en"))
@@ -132,6 +134,8 @@ def test_a_table_of_no_place_and_no_statutes_has_a_report(workspace: Workspace) 
         "level": "járási",
         "founded": None,
         "statutes": None,
+        "quorum": None,
+        "period": "– 2015. november 30. (minden rögzített adat)",
         "audience": "nyilvános",
     }
 

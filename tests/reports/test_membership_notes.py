@@ -82,18 +82,18 @@ def test_illustrations_among_the_records_are_counted_once(
     )
 
     assert notes(report(workspace))["illustrations"] == (
-        "A névsor alapjául szolgáló 13 adatból 2 illusztráció, nem valós adat."
+        "A kimutatás alapjául szolgáló 14 adatból 2 illusztráció, nem valós adat."
     )
     assert notes(report(workspace, lang="en"))["illustrations"] == (
-        "Records behind this roster: 13, of which illustrations, not real data: 2."
+        "Records behind this report: 14, of which illustrations, not real data: 2."
     )
 
 
 def test_where_every_record_is_an_illustration_it_says_so(workspace: Workspace) -> None:
-    found(workspace, evolve(a_table(), source="illusztráció"))
+    write(workspace, evolve(a_table(), source="illusztráció"))
 
     assert notes(report(workspace, lang="en"))["illustrations"] == (
-        "All records behind this roster (1) are illustrations, not real data."
+        "All records behind this report (1) are illustrations, not real data."
     )
 
 

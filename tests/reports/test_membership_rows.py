@@ -41,7 +41,15 @@ def test_the_summary_counts_organisations_and_what_is_missing(
     assert figures(report(workspace)) == {
         "voting_members": 2,
         "invitees": 1,
+        "vacant_seats": None,
+        "joined": 2,
+        "left": 0,
+        "meetings": 0,
+        "quorate_meetings": 0,
+        "attendance_rate": None,
         "settlements": 1,
+        "district_settlements": "nem ismert",
+        "persons": 2,
         "without_representative": 1,
         "without_deputy": 1,
     }
@@ -112,6 +120,12 @@ def test_a_row_tells_a_membership_of_the_day(workspace: Workspace) -> None:
         "until": day("2015-12-31"),
         "other_periods": None,
         "mandate": "megbízólevél",
+        "invited": 0,
+        "attended": 0,
+        "by_representative": 0,
+        "by_deputy": 0,
+        "attendance_rate": None,
+        "last_attended": None,
     }
 
 

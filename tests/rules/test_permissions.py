@@ -41,10 +41,11 @@ TABLE: Final[dict[Role, set[Verb]]] = {
         Verb.EDIT_ROUNDTABLE,
         Verb.RECORD_ATTENDANCE,
         Verb.IMPORT,
+        Verb.ISSUE,
     },
     Role.METHODOLOGIST: _READING,
     Role.MENTOR: {*_READING, Verb.RECORD_ATTENDANCE},
-    Role.MANAGER: {*_WITH_CONTACTS, Verb.EDIT_PROJECT},
+    Role.MANAGER: {*_WITH_CONTACTS, Verb.EDIT_PROJECT, Verb.ISSUE},
     Role.PARTNER: _READING,
     Role.AUDITOR: {*_WITH_CONTACTS, Verb.READ_JOURNAL},
 }

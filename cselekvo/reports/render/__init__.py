@@ -15,18 +15,40 @@ from cselekvo.reports.report import Report
 
 @frozen
 class Format:
-    """A format: the module that writes it, the ending of its files, its media type."""
+    """A format: the module that writes it, the ending of its files, its media type.
+
+    Attributes:
+        module: The module.
+        extension: The ending, with its dot.
+        media_type: The media type.
+        made_by: The libraries whose versions decide on the bytes.
+    """
 
     module: str
     extension: str
     media_type: str
+    made_by: tuple[str, ...] = ()
 
 
+_OFFICE: Final = "application/vnd.openxmlformats-officedocument."
+#: What fills a template; and what packs the parts of a document.
+_PAGES: Final = ("jinja2", "markupsafe")
+_ZIP: Final = "zlib"
 #: Modules are imported when their format is asked for.
 FORMATS: Final = {
-    "html": Format("html", ".html", "text/html; charset=utf-8"),
-    "md": Format("md", ".md", "text/markdown; charset=utf-8"),
+    "html": Format("html", ".html", "text/html; charset=utf-8", _PAGES),
+    "pdf": Format("pdf", ".pdf", "application/pdf", ("typst",)),
+    "docx": Format(
+        "docx",
+        ".docx",
+        _OFFICE + "wordprocessingml.document",
+        (*_PAGES, "lxml", "python-docx", _ZIP),
+    ),
+    "xlsx": Format(
+        "xlsx", ".xlsx", _OFFICE + "spreadsheetml.sheet", ("xlsxwriter", _ZIP)
+    ),
     "csv": Format("csv", ".csv", "text/csv; charset=utf-8"),
+    "md": Format("md", ".md", "text/markdown; charset=utf-8"),
     "json": Format("json", ".json", "application/json"),
 }
 
@@ -46,6 +68,27 @@ class FormatUnknownError(RefusedError):
         )
 
 
+def format_named(word: str) -> Format:
+    """Return the format of that name.
+
+    Raises:
+        FormatUnknownError: There is none.
+    """
+    if word not in FORMATS:
+        raise FormatUnknownError(word)
+    return FORMATS[word]
+
+
+def check_format(format_: str) -> None:
+    """Go on only if there is such a format.
+
+    Raises:
+        FormatUnknownError: There is none.
+    """
+    if format_ not in FORMATS:
+        raise FormatUnknownError(format_)
+
+
 def render(report: Report, format_: str) -> bytes:
     """Return the report in a format, as the bytes of its file.
 
@@ -53,7 +96,26 @@ def render(report: Report, format_: str) -> bytes:
         FormatUnknownError: There is no such format.
         MissingExtraError: The format needs an optional part that is not installed.
     """
-    if format_ not in FORMATS:
-        raise FormatUnknownError(format_)
-    module = import_module(f"{__name__}.{FORMATS[format_].module}")
+    module = import_module(f"{__name__}.{format_named(format_).module}")
     return cast("bytes", module.render(report))
+
+
+def versions(format_: str) -> dict[str, str]:
+    """Return the libraries that decide on the bytes of a format, and their versions.
+
+    An issued document is compared byte by byte only where these and the version of
+    Cselekvő are equal. What is not installed is left out.
+
+    Raises:
+        FormatUnknownError: There is no such format.
+    """
+    from importlib.metadata import PackageNotFoundError, version
+    from zlib import ZLIB_RUNTIME_VERSION
+
+    found = {}
+    for name in format_named(format_).made_by:
+        try:
+            found[name] = ZLIB_RUNTIME_VERSION if name == _ZIP else version(name)
+        except PackageNotFoundError:
+            continue
+    return found

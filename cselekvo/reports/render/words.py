@@ -1,6 +1,8 @@
 """What all renderers say alike: cells in words, and where a report comes from."""
 
+import re
 from datetime import date, datetime
+from typing import Final
 
 from cselekvo.findings import Severity
 from cselekvo.i18n import _, fill, use
@@ -8,6 +10,18 @@ from cselekvo.i18n.dates import day, instant, short_day
 from cselekvo.i18n.numbers import NOTHING, percent, whole
 from cselekvo.i18n.values import show
 from cselekvo.reports.report import Cell, CellKind, Pair, Report
+
+#: Stand for the number of a page, and of all pages, in what `page_words` returns.
+PAGE: Final = "\x01"
+PAGES: Final = "\x02"
+#: Blanks at which a line may be broken; a no-break space stays.
+_BLANKS: Final = re.compile(r"[ \t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
+#: What makes a text run against its language: nobody sees that on paper.
+_TURNS: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
+#: What no XML can hold, but tab and ends of lines; a lone half of a character too.
+_UNWRITABLE: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]"
+)
 
 
 def shown(cell: Cell, kind: CellKind, lang: str) -> str:
@@ -41,6 +55,7 @@ def origin_pairs(report: Report) -> tuple[Pair, ...]:
             {"seq": origin.position, "instant": origin.known_at},
         )
         return (
+            *([Pair("number", _("Number"), origin.number)] if origin.number else []),
             Pair("on", _("As of"), origin.on, CellKind.DAY),
             Pair("known_at", _("By what was known at"), entry),
             Pair("generated_at", _("Made"), origin.generated_at, CellKind.INSTANT),
@@ -48,6 +63,20 @@ def origin_pairs(report: Report) -> tuple[Pair, ...]:
             Pair("product", _("Made with"), f"Cselekvő {origin.product}".strip()),
             Pair("head", _("Head of the journal"), origin.head),
         )
+
+
+def entry_words(report: Report) -> str:
+    """Return what stands at the foot of a page: the entry and the journal's head."""
+    values = {"seq": report.origin.position, "head": report.origin.head}
+    with use(report.lang):
+        return fill(_("entry #%(seq)s, head %(head)s"), values)
+
+
+def page_words(lang: str) -> tuple[str, ...]:
+    """Return the parts of "page 1 of 3", with `PAGE` and `PAGES` for the numbers."""
+    with use(lang):
+        words = fill(_("page %(page)s of %(pages)s"), {"page": PAGE, "pages": PAGES})
+    return tuple(filter(None, re.split(f"([{PAGE}{PAGES}])", words)))
 
 
 def severity_word(severity: Severity, lang: str) -> str:
@@ -59,6 +88,21 @@ def severity_word(severity: Severity, lang: str) -> str:
             Severity.NOTE: _("Note"),
         }
         return words[severity]
+
+
+def one_line(text: str) -> str:
+    """Return a text on one line, without blanks at its ends."""
+    return _BLANKS.sub(" ", text).strip(" ")
+
+
+def writable(text: str) -> str:
+    """Return a text that any format can hold; what none can is a replacement sign."""
+    return _UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def printable(text: str) -> str:
+    """Return a text for a line of a page; nothing in it turns the line's direction."""
+    return one_line(_TURNS.sub("", writable(text)))
 
 
 def encoded(text: str) -> bytes:
