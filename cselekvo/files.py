@@ -9,6 +9,7 @@ import os
 import re
 import secrets
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from io import BufferedWriter, FileIO, TextIOWrapper
@@ -28,6 +29,7 @@ REASONS = {
     "no-folder": "there is no such folder",
     "folder": "it is a folder",
     "not-a-file": "it is no ordinary file",
+    "no-reader": "nobody reads what is written to it",
     "not-allowed": "the operating system does not allow it",
     "full": "there is no room left on the disk",
     "too-large": "it would be larger than a file may be here",
@@ -38,6 +40,7 @@ _REASON_OF = {
     errno.ENOENT: "missing",
     errno.ENOTDIR: "no-folder",
     errno.EISDIR: "folder",
+    errno.ENXIO: "no-reader",
     errno.EACCES: "not-allowed",
     errno.EPERM: "not-allowed",
     errno.EROFS: "not-allowed",
@@ -49,6 +52,8 @@ _REASON_OF = {
 #: Names of open files: what stands behind them must not be replaced by another file.
 _OPEN_ALREADY = re.compile(r"/dev/(?:std(?:out|err)|fd/.*)|/proc/.*", re.DOTALL)
 _BLOCK = 1 << 16
+#: So often, in seconds, and so many times is looked whether a pipe has a reader yet.
+_PAUSE, _TRIES = 0.05, 40
 
 
 class FileNotReadError(SurroundingsError):
@@ -211,7 +216,7 @@ class _Sink(FileIO):
 
         def opened(_name: str, _flags: int) -> int:
             if swap is None:  # not emptied: a redirected output keeps what it has
-                return os.open(name, os.O_WRONLY)
+                return _open_as_it_is(path)
             flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
             return os.open(name, flags, 0o666 if swap.mode is None else 0o600)
 
@@ -224,6 +229,23 @@ class _Sink(FileIO):
             return super().write(data)
         except OSError as error:
             raise FileNotWrittenError(self._path, reason_of(error)) from error
+
+
+def _open_as_it_is(path: Path) -> int:
+    """Open what stands there; a pipe that nobody reads would be waited for for ever."""
+    at_once = getattr(os, "O_NONBLOCK", 0)
+    for _ in range(_TRIES):
+        try:
+            handle = os.open(path, os.O_WRONLY | at_once)
+        except OSError as error:
+            if error.errno != errno.ENXIO:
+                raise
+            time.sleep(_PAUSE)
+            continue
+        if at_once:
+            os.set_blocking(handle, True)
+        return handle
+    raise OSError(errno.ENXIO, "")
 
 
 def _force(path: Path, flags: int) -> None:

@@ -1,6 +1,6 @@
 """The two protocols through which the rest of the house meets the store."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
 
@@ -102,6 +102,10 @@ class Reader(Questions, Protocol):
         A roster shows name, sector and seat of all who sit at it to whoever may see
         the table, be those organisations within the reader's scope or not.
         """
+        ...
+
+    def stream(self, kind: type[F]) -> Iterator[F]:
+        """Yield all facts of a kind, ordered by id, without holding them all."""
         ...
 
     def count(self, kind: type[Fact], *, on: date | None = None, **where: Any) -> int:

@@ -6,7 +6,6 @@
 import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -16,26 +15,14 @@ from cselekvo.commands.base import shared_options
 from cselekvo.commands.main import cli
 from cselekvo.domain.fact import Fact
 from cselekvo.domain.vocabulary import Vocabulary
-from cselekvo.exchange import cells
-from cselekvo.exchange.cells import Cell, Column
-from cselekvo.exchange.kinds import IDENTIFIER, SheetKind
+from cselekvo.exchange.cells import Column
+from cselekvo.exchange.explaining import explain, row_of
+from cselekvo.exchange.kinds import SheetKind
 from cselekvo.exchange.sheets import SHEETS
 from cselekvo.i18n import _, use
 
 DOCS: Final = Path(__file__).resolve().parent
 _SHARED: Final = {str(option.name) for option in shared_options(set())}
-_CELLS: Final = (
-    (cells.TEXT, "text"),
-    (cells.DAY, "day"),
-    (cells.PARTIAL, "date of which a part may be unknown: 2022-09-30, 2022-09, 2022"),
-    (cells.WHOLE, "whole number"),
-    (cells.DECIMAL, "decimal number"),
-    (cells.YES_NO, "igen or nem"),
-    (cells.COUNTY, "county, by any of its names"),
-    (cells.DISTRICT, "district, by name or three-digit code"),
-    (cells.SETTLEMENT, "settlement, by name or KSH code"),
-    (IDENTIFIER, "identifier"),
-)
 #: What identifies a row where the field is not a column of its own.
 _KEYS: Final = {"start": "tol", "membership": "kerekasztal, szervezet"}
 
@@ -168,14 +155,6 @@ def _metavar(option: click.Option) -> str:
 # --- sheets ---------------------------------------------------------------------------
 
 
-def _vocabulary(cell: Cell) -> type[Vocabulary] | None:
-    """Return the closed list that a cell's word must be of."""
-    if not inspect.isfunction(cell.read):
-        return None
-    found = inspect.getclosurevars(cell.read).nonlocals.get("vocabulary")
-    return found if isinstance(found, type) and issubclass(found, Vocabulary) else None
-
-
 def _title(vocabulary: type[Vocabulary]) -> str:
     words = re.sub(r"(?<!^)(?=[A-Z])", " ", vocabulary.__name__)
     return words.capitalize()
@@ -186,19 +165,15 @@ def _kind_of(fact: type[Fact]) -> str:
     return f"id of `{named[0]}`" if named else "id"
 
 
-def _content(cell: Cell) -> str:
-    """Return what stands in a cell, in words."""
-    for known, words in _CELLS:
-        if cell is known:
-            return words
-    if isinstance(cell.read, partial):
-        return _kind_of(cell.read.keywords["kind"])
-    vocabulary = _vocabulary(cell)
-    if vocabulary is not None:
-        return f"a word: [{_title(vocabulary).lower()}](#{_anchor(vocabulary)})"
-    told = inspect.getdoc(cell.read) or ""
-    first = told.splitlines()[0] if told else "text"
-    return first.removeprefix("Read ").rstrip(".")
+def _content(kind: SheetKind, column: Column) -> str:
+    """Return how a column is written, with links to its words."""
+    cell = column.cell
+    if cell.refers is not None:
+        return _kind_of(cell.refers)
+    if cell.words:
+        linked = (f"[{_title(one).lower()}](#{_anchor(one)})" for one in cell.words)
+        return f"a word: {' or '.join(linked)}"
+    return explain(kind, column, "en").written
 
 
 def _anchor(vocabulary: type[Vocabulary]) -> str:
@@ -216,21 +191,29 @@ def _key(kind: SheetKind) -> str:
     return ", ".join(f"`{name}`" for name in named)
 
 
-def _column(column: Column) -> tuple[str, ...]:
+def _column(kind: SheetKind, column: Column) -> tuple[str, ...]:
     return (
         f"`{column.hu}`",
         f"`{column.en}`",
         "yes" if column.required else "",
-        _content(column.cell),
+        explain(kind, column, "en").meaning,
+        _content(kind, column),
         ", ".join(f"`{name}`" for name in column.others),
     )
 
 
 def _sheet(kind: SheetKind) -> Iterator[str]:
     yield f"### {kind.hu}\n"
-    yield f"English name: `{kind.en}`.\n"
-    header = ("Hungarian header", "English", "required", "what stands in it", "also")
-    yield from _table(header, [_column(column) for column in kind.columns])
+    yield f"{row_of(kind, 'en')} English name: `{kind.en}`.\n"
+    header = (
+        "Hungarian header",
+        "English",
+        "required",
+        "what it means",
+        "how it is written",
+        "also",
+    )
+    yield from _table(header, [_column(kind, column) for column in kind.columns])
     if kind.is_relation:
         yield f"A row without its `azonosito` is recognised by {_key(kind)}.\n"
 
@@ -249,10 +232,10 @@ def sheets_page() -> str:
         lines += _sheet(kind)
     lines += ["## Words of closed lists\n", "Case and accents do not matter.\n"]
     vocabularies = {
-        found
+        words
         for kind in SHEETS
         for column in kind.columns
-        if (found := _vocabulary(column.cell)) is not None
+        for words in column.cell.words
     }
     for vocabulary in sorted(vocabularies, key=lambda one: one.__name__):
         lines.append(f"({_anchor(vocabulary)})=\n### {_title(vocabulary)}\n")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from cselekvo import files
 from cselekvo.files import (
     FileNotReadError,
     FileNotWrittenError,
@@ -221,6 +222,20 @@ def test_a_file_that_may_not_grow_leaves_nothing_behind(
 
     assert path.read_bytes() == b"old"
     assert names(tmp_path) == ["large.csv"]
+
+
+def test_a_pipe_that_nobody_reads_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "_TRIES", 2)
+    os.mkfifo(tmp_path / "pipe")
+
+    with (
+        pytest.raises(FileNotWrittenError) as error,
+        replace_file(tmp_path / "pipe"),
+    ):
+        pass
+    assert error.value.values["reason"] == "no-reader"
 
 
 def test_a_pipe_is_written_to_as_it_is(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """What was changed, by whom, and the way back."""
 
+import re
 from typing import Any, Final
 
 import click
@@ -20,7 +21,7 @@ journal_ = Noun.of("journal", "What was changed, by whom, and the way back.")
 
 def _number(text: str) -> int:
     plain = text.removeprefix("#")
-    if not (plain.isascii() and plain.isdigit()):
+    if re.fullmatch("[0-9]{1,18}", plain) is None:
         raise ValueNotReadError(text, "the number of an entry: 12 or #12")
     return int(plain)
 

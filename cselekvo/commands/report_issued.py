@@ -14,7 +14,7 @@ from cselekvo.commands.report_made import (
     chosen_format,
     file_options,
     question_options,
-    show_report,
+    shown,
     write_report,
 )
 from cselekvo.domain.issued import IssuedDocument, IssuedReport
@@ -232,7 +232,7 @@ def show(app: App, number: str, format_: str | None, output: Path | None) -> Non
     if output is not None:
         write_report(app, data, chosen, output, {"number": issued.id})
     elif wants and not app.as_json:
-        show_report(data, chosen)
+        click.echo(shown(data, chosen), nl=False)
     else:
         answer(app, told, lines=table(["", ""], _facts(told))[2:])
 

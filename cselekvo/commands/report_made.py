@@ -104,23 +104,19 @@ def write_report(
     answer(app, told, lines=[line])
 
 
-def show_report(data: bytes, chosen: str) -> None:
-    """Print a report; on a terminal, without what would steer it.
+def shown(data: bytes, format_: str) -> bytes:
+    """Return a report as it is; on a terminal, without what would steer it.
 
     Raises:
         NotForTerminalError: It is no text, and somebody looks at it.
     """
-    on_terminal = sys.stdout.isatty()
+    if not sys.stdout.isatty():
+        return data
     try:
-        text = data.decode()
+        lines = data.decode().split("\n")
     except UnicodeDecodeError:
-        if on_terminal:
-            raise NotForTerminalError(chosen) from None
-        click.echo(data, nl=False)
-        return
-    if on_terminal:
-        text = "\n".join(visible(line) for line in text.split("\n"))
-    click.echo(text.encode(), nl=False)
+        raise NotForTerminalError(format_) from None
+    return "\n".join(map(visible, lines)).encode()
 
 
 def make_report(
@@ -150,7 +146,7 @@ def make_report(
     elif app.as_json:
         answer(app, {"report": as_json(made)})
     else:
-        show_report(render(made, chosen), chosen)
+        click.echo(shown(render(made, chosen), chosen), nl=False)
 
 
 @report_.command("make")

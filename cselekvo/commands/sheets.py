@@ -1,8 +1,9 @@
 """Reading sheets into the workspace, and writing them out of it."""
 
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
@@ -11,20 +12,33 @@ from cselekvo.commands.base import Verb, pass_app
 from cselekvo.commands.kinds import OneOf
 from cselekvo.commands.output import answer, table
 from cselekvo.commands.progress import counting
-from cselekvo.exchange.exporting import export_folder
+from cselekvo.errors import NotFoundError, RefusedError
+from cselekvo.exchange.empty import write_empty_folder, write_empty_workbook
+from cselekvo.exchange.exporting import export_folder, export_workbook
 from cselekvo.exchange.folder import read_sheets
 from cselekvo.exchange.importing import Given, Options, import_sheets
+from cselekvo.exchange.kinds import SheetKind
 from cselekvo.exchange.outcome import Outcome
+from cselekvo.exchange.sheets import SHEETS, kind_named, near_kinds
 from cselekvo.findings import Finding, Place, has_errors
 from cselekvo.i18n import _, current
 from cselekvo.i18n.values import show
 
+_OTHER_SUFFIXES: Final = {".csv", ".txt", ".xls", ".xlsm", ".xlsb", ".ods", ".json"}
+
 
 def digest_of(tables: Given) -> str:
-    """Return the SHA-256 over the files: the same files are the same request."""
+    """Return the SHA-256 over the files: the same files are the same request.
+
+    A workbook is counted once, however many of its sheets are read.
+    """
     digest = hashlib.sha256()
+    counted: set[str] = set()
     for kind, one in tables:
         digest.update(f"{kind.hu}\0".encode())
+        if one.file in counted:
+            continue
+        counted.add(one.file)
         with Path(one.file).open("rb") as file:
             while piece := file.read(1 << 20):
                 digest.update(piece)
@@ -68,12 +82,14 @@ def _difference(one: Any) -> str:
 
 
 def _by_row(findings: list[Finding]) -> list[Finding]:
-    """Return findings file by file and row by row, as who mends a sheet reads it."""
+    """Return findings sheet by sheet and row by row, as who mends a sheet reads it."""
     files: dict[str | None, int] = {}
+    sheets: dict[tuple[str | None, str | None], int] = {}
 
-    def at(finding: Finding) -> tuple[int, int]:
+    def at(finding: Finding) -> tuple[int, int, int]:
         where = finding.where or Place()
-        return files.setdefault(where.file, len(files)), where.row or 0
+        sheet = sheets.setdefault((where.file, where.sheet), len(sheets))
+        return files.setdefault(where.file, len(files)), sheet, where.row or 0
 
     return sorted(findings, key=at)
 
@@ -117,7 +133,9 @@ def run_import(
 
 @click.command(cls=Verb, name="import")
 @click.argument("path", type=click.Path(path_type=Path))
-@click.option("--as", "as_kind", metavar="KIND", help="The kind of a lone file.")
+@click.option(
+    "--as", "as_kind", metavar="KIND", help="The kind of a lone file or sheet."
+)
 @click.option("--encoding", metavar="NAME", help="The encoding of the files.")
 @click.option("--numbers", type=OneOf("hu"), help="Read 15.303 as 15 303.")
 @click.option("--dry-run", is_flag=True, help="Show what would change; write nothing.")
@@ -134,7 +152,9 @@ def import_(
     skip_bad_rows: bool,
     reason: str | None,
 ) -> None:
-    """Read PATH into the workspace: a .csv file, or a folder with a file per kind.
+    """Read PATH into the workspace: a .csv file, a workbook or a folder of .csv files.
+
+    A workbook (.xlsx, .xls) has a sheet per kind, a folder a file per kind.
 
     Every fault is told at once, with file, row, column and what would be allowed; then
     nothing is written. The whole import is one entry of the journal.
@@ -147,20 +167,112 @@ def import_(
     run_import(app, given, findings, options, dry_run=dry_run, reason=reason)
 
 
+class OptionNeedsError(RefusedError):
+    """An option was given without the one that gives it a meaning."""
+
+    code = "option-needs-other"
+
+    def __init__(self, option: str, other: str) -> None:
+        super().__init__(
+            f"{option} has a meaning only with {other}.", option=option, other=other
+        )
+
+
+class OptionsExcludeError(RefusedError):
+    """Two options were given that contradict each other."""
+
+    code = "options-exclude"
+
+    def __init__(self, option: str, other: str) -> None:
+        super().__init__(
+            f"{option} and {other} cannot be used together.", option=option, other=other
+        )
+
+
+class FormatNotWrittenError(RefusedError):
+    """A file was asked for whose format is not written."""
+
+    code = "format-not-written"
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{str(path)!r}: an .xlsx workbook or a folder is written, no other file.",
+            path=str(path),
+        )
+
+
 @click.command(cls=Verb, name="export")
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--known-at", metavar="WHEN", help="As known at an instant, day or #SEQ.")
+@click.option("--empty", is_flag=True, help="Sheets to be filled in; no workspace.")
+@click.option("--as", "as_kind", metavar="KIND", help="One kind only, with --empty.")
 @pass_app
-def export_(app: App, path: Path, known_at: str | None) -> None:
-    """Write the workspace to the folder PATH, a file for each kind.
+def export_(
+    app: App, path: Path, known_at: str | None, empty: bool, as_kind: str | None
+) -> None:
+    """Write the workspace to PATH: an .xlsx workbook, or a folder of CSV files.
 
     Importing it again changes nothing; into an empty workspace it gives equal facts.
     Users and the journal are not written.
 
-    Example: cselekvo -w halozat.db export ki
+    With --empty the sheets have headers only, and a workbook explains its columns.
+
+    Example: cselekvo -w halozat.db export halozat.xlsx
     """
+    _check_suffix(path)
+    if empty and known_at is not None:
+        raise OptionsExcludeError("--known-at", "--empty")
+    if empty:
+        write_empty(app, path, _kinds(as_kind))
+        return
+    if as_kind is not None:
+        raise OptionNeedsError("--as", "--empty")
     with app.view(known_at=known_at) as view:
-        written = export_folder(view, path, current())
+        if is_workbook_name(path):
+            written = export_workbook(view, path, current())
+        else:
+            written = export_folder(view, path, current())
     rows = [[name, count] for name, count in written.items()]
     lines = [*table([_("sheet"), _("rows")], rows, right=(1,)), "", str(path)]
-    answer(app, {"folder": str(path), "by_kind": written}, lines=lines)
+    answer(app, {_what(path): str(path), "by_kind": written}, lines=lines)
+
+
+def _kinds(name: str | None) -> Sequence[SheetKind]:
+    """Return the kind of a name, or all kinds where none is named.
+
+    Raises:
+        NotFoundError: No kind is called so.
+    """
+    if name is None:
+        return SHEETS
+    kind = kind_named(name)
+    if kind is None:
+        raise NotFoundError("sheet", name, near_kinds(name))
+    return (kind,)
+
+
+def write_empty(app: App, path: Path, kinds: Sequence[SheetKind]) -> None:
+    """Write sheets to be filled in, and answer."""
+    write = write_empty_workbook if is_workbook_name(path) else write_empty_folder
+    names = write(path, current(), kinds)
+    text = _("Wrote %(file)s.") % {"file": path}
+    answer(app, {_what(path): str(path), "kinds": names}, lines=[text])
+
+
+def _check_suffix(path: Path) -> None:
+    """Refuse the name of a file that would become a folder of that name.
+
+    Raises:
+        FormatNotWrittenError: It is that of a CSV file or of another workbook.
+    """
+    if path.suffix.lower() in _OTHER_SUFFIXES and not path.is_dir():
+        raise FormatNotWrittenError(path)
+
+
+def is_workbook_name(path: Path) -> bool:
+    """Return whether what is written there should be a workbook."""
+    return path.suffix.lower() == ".xlsx"
+
+
+def _what(path: Path) -> str:
+    return "file" if is_workbook_name(path) else "folder"

@@ -147,8 +147,8 @@ def _new_address(
 
 
 def _show_organisation(organisation: Organisation, world: World) -> dict[str, Any]:
-    names = world.questions.facts(OrganisationName, organisation=organisation.id)
-    addresses = world.questions.facts(Address, organisation=organisation.id)
+    names = world.beside(OrganisationName, "organisation", organisation.id)
+    addresses = world.beside(Address, "organisation", organisation.id)
     seat = _latest([one for one in addresses if one.role is AddressRole.SEAT])
     sites = [
         _show_place(one, world)
@@ -188,6 +188,7 @@ ORGANISATIONS: Final = SheetKind(
     prepare=_organisation_fields,
     complete=_complete_organisation,
     show=_show_organisation,
+    beside=((OrganisationName, "organisation", "id"), (Address, "organisation", "id")),
     after="cimek",
 )
 NAMES: Final = SheetKind(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from enum import Enum
 from functools import partial
 from typing import Any, Final
 
@@ -18,12 +19,42 @@ Read = Callable[[str, World], Any]
 Show = Callable[[Any, World, str], str]
 
 
+class Sort(Enum):
+    """What stands in a cell, for whoever fills it in or shows it in a spreadsheet."""
+
+    TEXT = "text"
+    IDENTIFIER = "identifier"
+    DAY = "day"
+    PARTIAL = "partial"
+    WHOLE = "whole"
+    DECIMAL = "decimal"
+    YES_NO = "yes-no"
+    WORD = "word"
+    REFERENCE = "reference"
+    COUNTY = "county"
+    DISTRICT = "district"
+    SETTLEMENT = "settlement"
+    KSH = "ksh"
+    QUORUM = "quorum"
+
+
 @frozen
 class Cell:
-    """A sort of cell: from text to value and back; an empty cell is no value."""
+    """A sort of cell: from text to value and back; an empty cell is no value.
+
+    Attributes:
+        read: Makes the value.
+        show: Makes the text.
+        sort: What it holds.
+        words: The closed lists that its word must be of.
+        refers: The kind of record whose id it holds.
+    """
 
     read: Read
     show: Show
+    sort: Sort = Sort.TEXT
+    words: tuple[type[Vocabulary], ...] = ()
+    refers: type[Fact] | None = None
 
 
 def _as_it_is(text: str, _: World) -> str:
@@ -54,11 +85,13 @@ def _show_number(value: float | None, _: World, __: str) -> str:
 
 
 TEXT: Final = Cell(_as_it_is, _show_text)
-DAY: Final = Cell(lambda text, _: values.day(text), _show_day)
-PARTIAL: Final = Cell(lambda text, _: values.partial_date(text), _show_text)
-WHOLE: Final = Cell(_whole, _show_text)
-DECIMAL: Final = Cell(lambda text, _: values.decimal(text), _show_number)
-YES_NO: Final = Cell(lambda text, _: values.yes_no(text), _show_yes_no)
+DAY: Final = Cell(lambda text, _: values.day(text), _show_day, Sort.DAY)
+PARTIAL: Final = Cell(
+    lambda text, _: values.partial_date(text), _show_text, Sort.PARTIAL
+)
+WHOLE: Final = Cell(_whole, _show_text, Sort.WHOLE)
+DECIMAL: Final = Cell(lambda text, _: values.decimal(text), _show_number, Sort.DECIMAL)
+YES_NO: Final = Cell(lambda text, _: values.yes_no(text), _show_yes_no, Sort.YES_NO)
 
 
 def word(vocabulary: type[Vocabulary]) -> Cell:
@@ -67,7 +100,9 @@ def word(vocabulary: type[Vocabulary]) -> Cell:
     def show(value: Vocabulary | None, _: World, lang: str) -> str:
         return "" if value is None else value.word(lang)
 
-    return Cell(lambda text, _: vocabulary.read(text), show)
+    return Cell(
+        lambda text, _: vocabulary.read(text), show, Sort.WORD, words=(vocabulary,)
+    )
 
 
 def _reference(text: str, world: World, kind: type[Fact]) -> str:
@@ -76,7 +111,7 @@ def _reference(text: str, world: World, kind: type[Fact]) -> str:
 
 def reference(kind: type[Fact]) -> Cell:
     """Return a cell that holds the id of a record."""
-    return Cell(partial(_reference, kind=kind), _show_text)
+    return Cell(partial(_reference, kind=kind), _show_text, Sort.REFERENCE, refers=kind)
 
 
 def _county(text: str, world: World) -> str:
@@ -102,12 +137,14 @@ def _settlement(text: str, world: World) -> str:
     return found.id
 
 
-COUNTY: Final = Cell(_county, lambda value, world, _: world.places.county_name(value))
+COUNTY: Final = Cell(
+    _county, lambda value, world, _: world.places.county_name(value), Sort.COUNTY
+)
 DISTRICT: Final = Cell(
-    _district, lambda value, world, _: world.places.district_name(value)
+    _district, lambda value, world, _: world.places.district_name(value), Sort.DISTRICT
 )
 SETTLEMENT: Final = Cell(
-    _settlement, lambda value, world, _: world.settlement_name(value)
+    _settlement, lambda value, world, _: world.settlement_name(value), Sort.SETTLEMENT
 )
 
 
@@ -122,7 +159,7 @@ def _ksh(text: str, _: World) -> str:
     return f"KSH-{code}"
 
 
-KSH: Final = Cell(_ksh, _show_text)
+KSH: Final = Cell(_ksh, _show_text, Sort.KSH)
 
 
 @frozen(kw_only=True)

@@ -1,21 +1,33 @@
-"""Writing a knowledge as a folder of sheets: one file for each kind that has rows.
+"""Writing a knowledge as sheets, one for each kind that has rows.
 
-What is written can be read again: into an empty workspace it gives equal facts, into
-the same one it changes nothing. Users and the journal stay where they are.
+They are the files of a folder or the sheets of a workbook. What is written can be read
+again: into an empty workspace it gives equal facts, into the same one it changes
+nothing. Users and the journal stay where they are.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
+from itertools import chain, islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Final, Generic, TypeVar
 
 from cselekvo.domain.fact import Erased, Fact
-from cselekvo.exchange.cells import Column
+from cselekvo.exchange.cells import Column, Sort
 from cselekvo.exchange.csvout import write_csv
 from cselekvo.exchange.kinds import SheetKind
 from cselekvo.exchange.sheets import SHEETS
+from cselekvo.exchange.workbook_sheets import GUIDE
+from cselekvo.exchange.workbook_writer import Heading, Written, writing
 from cselekvo.exchange.world import World
 from cselekvo.files import FileNotWrittenError, reason_of
+from cselekvo.i18n.catalogue import text_in
 from cselekvo.ports import Reader
+
+T = TypeVar("T")
+#: So many records are read before what they are shown with is fetched.
+_BATCH: Final = 500
+_HOLDS: Final = {Sort.DAY: "day", Sort.WHOLE: "number", Sort.DECIMAL: "number"}
+_NOTHING: Final = "There is nothing to be written."
 
 
 def _value(column: Column, fact: Fact, extra: Any) -> Any:
@@ -29,19 +41,46 @@ def _value(column: Column, fact: Fact, extra: Any) -> Any:
     return "" if isinstance(value, Erased) else value
 
 
-def rows_of(kind: SheetKind, reader: Reader, lang: str) -> Iterator[list[str]]:
-    """Yield the cells of every record of a kind that the reader may see."""
+Shown = Callable[[Column, Any, World], T]
+
+
+def _rows(kind: SheetKind, reader: Reader, shown: Shown[T]) -> Iterator[list[T]]:
+    """Yield every record of a kind that the reader may see, as `shown` has it."""
     world = World(reader)
-    for fact in reader.facts(kind.fact):
-        extra = kind.show(fact, world)
-        yield [
-            column.cell.show(_value(column, fact, extra), world, lang)
-            for column in kind.columns
-        ]
+    facts = reader.stream(kind.fact)
+    while batch := list(islice(facts, _BATCH)):
+        for asked, field, own in kind.beside:
+            world.look_beside(asked, field, [getattr(fact, own) for fact in batch])
+        for fact in batch:
+            extra = kind.show(fact, world)
+            yield [
+                shown(column, _value(column, fact, extra), world)
+                for column in kind.columns
+            ]
+
+
+def rows_of(kind: SheetKind, reader: Reader, lang: str) -> Iterator[list[str]]:
+    """Yield the texts of every record of a kind that the reader may see."""
+    return _rows(
+        kind, reader, lambda column, value, world: column.cell.show(value, world, lang)
+    )
+
+
+def typed_rows_of(
+    kind: SheetKind, reader: Reader, lang: str
+) -> Iterator[list[Written]]:
+    """Yield the same as `rows_of` with days as days and numbers as numbers."""
+
+    def shown(column: Column, value: Any, world: World) -> Written:
+        if column.cell.sort in _HOLDS and isinstance(value, date | int | float):
+            return value
+        return column.cell.show(value, world, lang)
+
+    return _rows(kind, reader, shown)
 
 
 def export_folder(reader: Reader, folder: Path, lang: str = "hu") -> dict[str, int]:
-    """Write all kinds that have rows; return how many rows each has.
+    """Write all kinds that have rows as files; return how many rows each has.
 
     Args:
         reader: Whose scope and knowledge is written.
@@ -51,16 +90,79 @@ def export_folder(reader: Reader, folder: Path, lang: str = "hu") -> dict[str, i
     Raises:
         FileNotWrittenError: The folder or a file cannot be written.
     """
+    make_folder(folder)
+    written: dict[str, int] = {}
+    for kind in SHEETS:
+        rows = _Counted(rows_of(kind, reader, lang))
+        if rows.some:
+            header = [column.header(lang) for column in kind.columns]
+            write_csv(folder / f"{kind.name(lang)}.csv", header, rows)
+            written[kind.hu] = rows.count
+    return written
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, unless it is there.
+
+    Raises:
+        FileNotWrittenError: It cannot be made.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise FileNotWrittenError(folder, reason_of(error)) from error
+
+
+def export_workbook(reader: Reader, path: Path, lang: str = "hu") -> dict[str, int]:
+    """Write all kinds that have rows as sheets; return how many rows each has.
+
+    Args:
+        reader: Whose scope and knowledge is written.
+        path: The .xlsx file; one that is there is replaced.
+        lang: Of names, headers and words, `hu` or `en`.
+
+    Raises:
+        FileNotWrittenError: The file cannot be written.
+        MissingExtraError: What writes workbooks is not installed.
+        TextTooLongError, TooManyRowsError: A workbook cannot hold it.
+    """
     written: dict[str, int] = {}
-    for kind in SHEETS:
-        rows = list(rows_of(kind, reader, lang))
-        name = kind.hu if lang == "hu" else kind.en
-        if rows:
-            header = [column.header(lang) for column in kind.columns]
-            write_csv(folder / f"{name}.csv", header, rows)
-            written[kind.hu] = len(rows)
+    with writing(path) as book:
+        for kind in SHEETS:
+            rows = _Counted(typed_rows_of(kind, reader, lang))
+            if rows.some:
+                sheet = book.begin(kind.name(lang), headings(kind, lang))
+                for row in rows:
+                    sheet.row(row)
+                written[kind.hu] = sheet.end()
+        if not written:
+            book.begin(GUIDE[lang], [Heading(text_in(_NOTHING, lang))])
     return written
+
+
+def headings(kind: SheetKind, lang: str) -> list[Heading]:
+    """Return the heads of a kind's columns, with what stands below them."""
+    return [
+        Heading(column.header(lang), _HOLDS.get(column.cell.sort, "text"))
+        for column in kind.columns
+    ]
+
+
+class _Counted(Generic[T]):
+    """Rows that are counted as they are taken, and never held together.
+
+    Attributes:
+        some: Whether there is a row.
+        count: How many have been taken.
+    """
+
+    def __init__(self, rows: Iterator[T]) -> None:
+        first = next(rows, None)
+        self.some = first is not None
+        self.count = 0
+        self._rows = rows if first is None else chain([first], rows)
+
+    def __iter__(self) -> Iterator[T]:
+        for row in self._rows:
+            self.count += 1
+            yield row

@@ -11,7 +11,7 @@ from cselekvo.domain.fact import Fact
 from cselekvo.domain.identifiers import check_id
 from cselekvo.domain.period import Period, from_days
 from cselekvo.domain.vocabulary import fold
-from cselekvo.exchange.cells import TEXT, Cell, Column
+from cselekvo.exchange.cells import TEXT, Cell, Column, Sort
 from cselekvo.exchange.world import World
 from cselekvo.findings import Finding, Severity
 
@@ -108,6 +108,8 @@ class SheetKind:
         complete: Makes the facts that stand in the row in short (seat, name, office),
             once the kinds that hold them in full have been read.
         show: Returns the columns that are no field of the fact.
+        beside: The facts that a record is shown with: their kind, their field, and
+            the record's field that it equals; an export fetches them for many at once.
         after: The kind that must have been read before `complete`.
         completes: Whether a row has anything to complete; others are not kept for it.
         judge: Makes a row's fact by a rule of its own, with what speaks against it.
@@ -126,6 +128,7 @@ class SheetKind:
     prepare: Prepare = as_fields
     complete: Complete | None = None
     show: Show = nothing_more
+    beside: tuple[tuple[type[Fact], str, str], ...] = ()
     after: str = ""
     completes: Callable[[Row], bool] = always
     judge: Judge | None = None
@@ -149,6 +152,10 @@ class SheetKind:
     def waits(self, row: Row) -> bool:
         """Return whether a row has something in short that is written later."""
         return self.complete is not None and self.completes(row)
+
+    def name(self, lang: str) -> str:
+        """Return its name in `hu` or `en`."""
+        return self.hu if lang == "hu" else self.en
 
     @property
     def is_relation(self) -> bool:
@@ -175,7 +182,7 @@ def _read_id(text: str, _: World) -> str:
     return check_id(text)
 
 
-IDENTIFIER = Cell(_read_id, lambda value, _, __: value or "")
+IDENTIFIER = Cell(_read_id, lambda value, _, __: value or "", Sort.IDENTIFIER)
 #: The id, first in a sheet of entities.
 ID = Column(hu="azonosito", en="id", name="id", cell=IDENTIFIER, required=True)
 #: The id of a relation, last in its sheet; made where it is empty.

@@ -55,7 +55,7 @@ def _meeting_fields(row: Row) -> dict[str, Any]:
 
 
 def _show_of_meeting(fact: Attendance | Decision, world: World) -> dict[str, Any]:
-    meeting = world.questions.one(Meeting, fact.meeting)
+    meeting = world.beside(Meeting, "id", fact.meeting)[0]
     return {"roundtable": meeting.roundtable, "day": meeting.on}
 
 
@@ -82,6 +82,7 @@ ATTENDANCES: Final = SheetKind(
     key=("meeting", "organisation"),
     prepare=_meeting_fields,
     show=_show_of_meeting,
+    beside=((Meeting, "id", "meeting"),),
 )
 DECISIONS: Final = SheetKind(
     hu="hatarozatok",
@@ -102,4 +103,5 @@ DECISIONS: Final = SheetKind(
     key=("meeting", "reference"),
     prepare=_meeting_fields,
     show=_show_of_meeting,
+    beside=((Meeting, "id", "meeting"),),
 )

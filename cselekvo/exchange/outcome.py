@@ -1,6 +1,7 @@
 """What an import came to: counts by kind, differences by row, everything found."""
 
 from collections.abc import Iterable, Mapping
+from enum import Enum
 from typing import Any, Final
 
 import attrs
@@ -10,6 +11,12 @@ from cselekvo.domain.fact import Fact
 from cselekvo.findings import Finding, Severity
 
 _SHOWN: Final = 1000
+
+
+class OutcomeCode(Enum):
+    """What can be found in an import as a whole."""
+
+    MORE_FOUND = "more-found"
 
 
 @define
@@ -57,14 +64,27 @@ class Outcome:
         skips: Whether bad rows are left out instead of stopping the import.
         tallies: By the Hungarian name of the kind.
         differences: The first thousand.
-        findings: In the order they were found; the first thousand of them.
     """
 
     skips: bool = False
     tallies: dict[str, Tally] = field(factory=dict)
     differences: list[Difference] = field(factory=list)
-    findings: list[Finding] = field(factory=list)
+    _found: list[Finding] = field(factory=list, init=False)
+    _more: int = field(default=0, init=False)
+    _failed: bool = field(default=False, init=False)
     _noted: set[tuple[str, str]] = field(factory=set, init=False)
+
+    @property
+    def findings(self) -> list[Finding]:
+        """Return the first thousand in the order they were found; the rest counted."""
+        if not self._more:
+            return list(self._found)
+        more = Finding(
+            OutcomeCode.MORE_FOUND,
+            severity=Severity.NOTE,
+            values={"count": self._more},
+        )
+        return [*self._found, more]
 
     def of_row(self, findings: Iterable[Finding]) -> None:
         """Keep what was found in a row; a row left out weighs as a warning."""
@@ -75,15 +95,19 @@ class Outcome:
                 self.keep([finding])
 
     def keep(self, findings: Iterable[Finding]) -> None:
-        """Keep findings; the same note once, beyond a thousand errors only."""
+        """Keep findings; the same note once, beyond a thousand only the first error."""
         for finding in findings:
             if finding.severity is Severity.NOTE:
                 note = (finding.word, finding.subject)
                 if note in self._noted:
                     continue
                 self._noted.add(note)
-            if len(self.findings) < _SHOWN or finding.severity is Severity.ERROR:
-                self.findings.append(finding)
+            is_first_error = finding.severity is Severity.ERROR and not self._failed
+            self._failed |= is_first_error
+            if len(self._found) < _SHOWN or is_first_error:
+                self._found.append(finding)
+            else:
+                self._more += 1
 
     def differs(self, kind: str, before: Fact | None, after: Fact) -> None:
         """Keep what a row adds or changes."""

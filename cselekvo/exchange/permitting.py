@@ -6,6 +6,7 @@ from cselekvo.domain.fact import Fact
 from cselekvo.domain.organisation import Organisation
 from cselekvo.domain.person import Person
 from cselekvo.domain.roundtable import Representation, Roundtable
+from cselekvo.errors import NotAllowedError
 from cselekvo.exchange.kinds import SheetKind
 from cselekvo.ports import Work
 from cselekvo.rules.permissions import Verb
@@ -23,7 +24,16 @@ class Permitting:
 
     def __init__(self, work: Work, verb: Verb) -> None:
         self._work, self._verb = work, verb
+        self._everywhere = self._may_everywhere()
         self.added: set[str] = set()
+
+    def _may_everywhere(self) -> bool:
+        """Return whether the actor may do this to every record: then no row asks."""
+        try:
+            self._work.require(self._verb)
+        except NotAllowedError:
+            return False
+        return True
 
     def require(
         self, kind: SheetKind, before: Fact | None, fact: Fact, lies_in: list[str]
@@ -39,6 +49,8 @@ class Permitting:
         Raises:
             NotAllowedError: They may not.
         """
+        if self._everywhere:
+            return
         if kind.on_all:
             self._work.require(self._verb)
             return

@@ -17,7 +17,7 @@ from cselekvo.domain.roundtable import (
 )
 from cselekvo.errors import ValueNotReadError
 from cselekvo.exchange.body_sheets import ORGANISATION
-from cselekvo.exchange.cells import DAY, YES_NO, Cell, Column, reference, word
+from cselekvo.exchange.cells import DAY, YES_NO, Cell, Column, Sort, reference, word
 from cselekvo.exchange.kinds import RELATION_ID, SOURCE, Row, SheetKind, text
 from cselekvo.exchange.map_sheets import LAST
 from cselekvo.exchange.table_sheets import TABLE
@@ -42,6 +42,9 @@ def _read_seat(written: str, _: World) -> MemberRole | OfficeKind:
 
 def _show_seat(seat: MemberRole | OfficeKind, _: World, lang: str) -> str:
     return seat.word(lang)
+
+
+SEAT: Final = Cell(_read_seat, _show_seat, Sort.WORD, words=(MemberRole, OfficeKind))
 
 
 def _seat_fields(row: Row) -> dict[str, Any]:
@@ -77,7 +80,7 @@ def _complete_seat(row: Row, membership: Membership) -> Iterator[Fact]:
 
 
 def _show_membership(membership: Membership, world: World) -> dict[str, Any]:
-    offices = world.questions.facts(Office, membership=membership.id)
+    offices = world.beside(Office, "membership", membership.id)
     whole = [one.office for one in offices if one.period == membership.period]
     return {"role": whole[0] if len(whole) == 1 else membership.role}
 
@@ -93,7 +96,7 @@ MEMBERSHIPS: Final = SheetKind(
             hu="szerep",
             en="role",
             name="role",
-            cell=Cell(_read_seat, _show_seat),
+            cell=SEAT,
             required=True,
         ),
         SINCE,
@@ -108,6 +111,7 @@ MEMBERSHIPS: Final = SheetKind(
     defaults=_seat_defaults,
     complete=_complete_seat,
     show=_show_membership,
+    beside=((Office, "membership", "id"),),
     after="tisztsegek",
     completes=lambda row: isinstance(row.values.get("role"), OfficeKind),
 )
@@ -133,7 +137,7 @@ def _resting_fields(row: Row) -> dict[str, Any]:
 
 
 def _show_resting(fact: Office | Representation, world: World) -> dict[str, Any]:
-    membership = world.questions.one(Membership, fact.membership)
+    (membership,) = world.beside(Membership, "id", fact.membership)
     return {
         "roundtable": membership.roundtable,
         "organisation": membership.organisation,
@@ -162,6 +166,7 @@ OFFICES: Final = SheetKind(
     key=("membership", "office", "start"),
     prepare=_resting_fields,
     show=_show_resting,
+    beside=((Membership, "id", "membership"),),
 )
 REPRESENTATIONS: Final = SheetKind(
     hu="kepviseletek",
@@ -193,4 +198,5 @@ REPRESENTATIONS: Final = SheetKind(
     key=("membership", "person", "capacity", "start"),
     prepare=_resting_fields,
     show=_show_resting,
+    beside=((Membership, "id", "membership"),),
 )

@@ -35,6 +35,10 @@ class TableCode(Enum):
     QUOTE_MISPLACED = "quote-misplaced"
     QUOTE_NEVER_CLOSED = "quote-never-closed"
     MORE_ROWS_REFUSED = "more-rows-refused"
+    CELL_ERROR = "cell-error"
+    CELL_MERGED = "cell-merged"
+    FORMULA_NOT_COMPUTED = "formula-not-computed"
+    NUMBER_ROUNDED = "number-rounded"
 
 
 @frozen(kw_only=True)
@@ -187,10 +191,17 @@ class Rows:
 
     def stop(self, code: TableCode, row: int) -> None:
         """Say why the rest, from this row on, cannot be read at all."""
-        self.broken = True
         values = {"rows": self.table.limits.rows, "bytes": self.table.limits.cell}
-        where = self.table.place(row)
-        self._found.append(Finding(code, values=values, where=where))
+        self.give_up(Finding(code, values=values, where=self.table.place(row)))
+
+    def give_up(self, why: Finding) -> None:
+        """Keep why the rest cannot be read at all."""
+        self.broken = True
+        self._found.append(why)
+
+    def tell(self, what: Finding) -> None:
+        """Keep what is worth a word, but is at no fault."""
+        self._found.append(what)
 
 
 def column_letters(index: int) -> str:

@@ -26,6 +26,7 @@ from cselekvo.exchange.cells import (
     YES_NO,
     Cell,
     Column,
+    Sort,
     reference,
     word,
 )
@@ -72,7 +73,7 @@ def _show_quorum(rule: Any, _: World, lang: str) -> str:
     return kind.word(lang) if number is None else str(number)
 
 
-QUORUM: Final = Cell(_read_quorum, _show_quorum)
+QUORUM: Final = Cell(_read_quorum, _show_quorum, Sort.QUORUM)
 
 
 def _table_fields(row: Row) -> dict[str, Any]:
@@ -98,7 +99,7 @@ def _complete_table(row: Row, table: Roundtable) -> Iterator[Fact]:
 
 
 def _show_table(table: Roundtable, world: World) -> dict[str, Any]:
-    held = world.questions.facts(Statutes, roundtable=table.id)
+    held = world.beside(Statutes, "roundtable", table.id)
     latest = max(held, key=lambda one: one.period.start, default=None)
     return {"quorum": latest and (latest.quorum_rule, latest.quorum_number)}
 
@@ -126,6 +127,7 @@ TABLES: Final = SheetKind(
     prepare=_table_fields,
     complete=_complete_table,
     show=_show_table,
+    beside=((Statutes, "roundtable", "id"),),
     after="ugyrendek",
 )
 

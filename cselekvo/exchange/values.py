@@ -6,7 +6,7 @@ cell is read as `clean(unguard(cell))`, and written as `guard(text)`.
 """
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from unicodedata import is_normalized, normalize
 
@@ -54,6 +54,8 @@ _MONTHS = {
     )
     for name in names.split()
 }
+_SERIAL = re.compile(r"[1-6][0-9]{4}")
+_EPOCH = date(1899, 12, 30)
 _DAY = "a day is written 2022-10-17, 2022.10.17. or 2022. október 17."
 _NO_DAY = "there is no such day in the calendar"
 _PARTIAL = (
@@ -141,13 +143,25 @@ def day(text: str) -> date:
 
 @lru_cache(maxsize=1 << 14)
 def _day(text: str) -> date:
-    parts = _day_parts(clean(text))
+    plain = clean(text)
+    parts = _day_parts(plain)
     if parts is None:
-        raise _refused(text, _DAY)
+        raise _refused(text, _serial(plain) or _DAY)
     try:
         return date(*parts)
     except ValueError:
         raise _refused(text, _NO_DAY) from None
+
+
+def _serial(text: str) -> str:
+    """Return what to say of a number that a spreadsheet would show as a day."""
+    if _SERIAL.fullmatch(text) is None:
+        return ""
+    shown = (_EPOCH + timedelta(int(text))).isoformat()
+    return (
+        "a bare number is no day; spreadsheets show it, where it is formatted as a "
+        f"date, as: {shown}"
+    )
 
 
 def _day_parts(text: str) -> tuple[int, int, int] | None:

@@ -1,8 +1,8 @@
 """What sheets refer to: records by id, places by name, in one knowledge."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from difflib import get_close_matches
-from typing import Any, Final
+from typing import Any, Final, TypeVar, cast
 
 from cselekvo.actions.places import Places
 from cselekvo.domain.fact import Fact
@@ -11,6 +11,7 @@ from cselekvo.domain.territory import Settlement
 from cselekvo.errors import CselekvoError
 from cselekvo.ports import Questions
 
+F = TypeVar("F", bound=Fact)
 _NEAR: Final = 3
 
 
@@ -41,6 +42,7 @@ class World:
         self._places: Places | None = None
         self._ids: dict[tuple[str, str], str] = {}
         self._names: dict[str, str] = {}
+        self._beside: dict[tuple[str, str], dict[str, list[Fact]]] = {}
 
     @property
     def places(self) -> Places:
@@ -72,6 +74,27 @@ class World:
         by_fold = {fact.id.lower(): fact.id for fact in self.questions.facts(kind)}
         close = get_close_matches(text.lower(), by_fold, n=_NEAR)
         return [by_fold[one] for one in close]
+
+    def look_beside(self, kind: type[Fact], field: str, ids: Collection[str]) -> None:
+        """Fetch at once the facts that many records will be shown with.
+
+        Args:
+            kind: Of those facts.
+            field: Their reference to the records, or `id`.
+            ids: The records; facts fetched for others before are forgotten.
+        """
+        found: dict[str, list[Fact]] = {id_: [] for id_ in ids}
+        where: dict[str, Any] = {field: sorted(found)}
+        for fact in self.questions.facts(kind, **where):
+            found[getattr(fact, field)].append(fact)
+        self._beside[kind.kind, field] = found
+
+    def beside(self, kind: type[F], field: str, id_: str) -> list[F]:
+        """Return the facts of a kind whose field is the id; see `look_beside`."""
+        found = self._beside.get((kind.kind, field), {}).get(id_)
+        if found is None:
+            return self.questions.facts(kind, **{field: id_})  # type: ignore[arg-type]
+        return cast("list[F]", found)
 
     def settlement_name(self, id_: Any) -> str:
         """Return how a sheet names a settlement: by name, by code where names meet."""

@@ -88,8 +88,8 @@ def _of_settlements(balance: Balance) -> Iterator[str]:
     }
     yield fill(
         _(
-            "Of the %(settlements)s settlements of the district, voting members have "
-            "their seats in %(represented)s."
+            "Of the %(settlements)s settlements of the district in the list of "
+            "settlements, voting members have their seats in %(represented)s."
         ),
         values,
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from attrs import evolve
 
@@ -86,6 +86,14 @@ class StoreReader(Asking):
         if on is not None and spec_of(kind).has_period:
             conditions.append(running(on))
         return self.ask(kind, conditions)
+
+    def stream(self, kind: type[F]) -> Iterator[F]:
+        """Yield all facts of a kind, ordered by id, without holding them all."""
+        spec = spec_of(kind)
+        text, values = joined(self.seen(kind))
+        question = f"{sql.select_facts(spec)}{text} ORDER BY i.id, t.seq_from"
+        for row in self.database.stream(question, values):
+            yield cast("F", self._fact(spec, row))
 
     def count(self, kind: type[Fact], *, on: date | None = None, **where: Any) -> int:
         """Return how many there are; agrees with `facts`."""

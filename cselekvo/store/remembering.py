@@ -73,8 +73,12 @@ class Remembering(Asking):
             found = self._foreseen.some(kind, where)
             if found is not None:
                 return cast("list[F]", found)
-        ask = partial(super()._by_texts, kind, where)
-        return self._answer(kind, tuple(where.items()), ask)
+        answers, key = self._answers[kind.kind], tuple(where.items())
+        known = answers.get(key)
+        if known is None:
+            known = super()._by_texts(kind, where)
+            self._keep(answers, key, known)
+        return list(cast("list[F]", known))
 
     def _answer(
         self, kind: type[F], key: tuple[Any, ...], ask: Callable[[], list[F]]
@@ -147,7 +151,8 @@ class Remembering(Asking):
     ) -> list[Fact]:
         """Return the facts whose named references are one of these."""
         spec, found = spec_of(kind), []
-        numbers = [[self._identity(id_) for id_ in key] for key in keys]
+        named = {id_: self._identity(id_) for key in keys for id_ in key}
+        numbers = [[named[id_] for id_ in key] for key in keys]
         known = [tuple(one[0] for one in key if one) for key in numbers if all(key)]
         ask = partial(sql.select_referring, spec, names)
         for rows in self._in_pieces(ask, known):

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from cselekvo.commands.roundtable_report import shown
+from cselekvo.commands.report_made import NotForTerminalError, shown
 from tests.commands.calling import Call
 
 
@@ -202,9 +202,12 @@ def test_a_report_is_written_by_the_ending_of_its_file(demo: Call, ending: str) 
 def test_a_report_on_a_terminal_steers_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     written = "Rejtett\u202enév\nő\n".encode()
     monkeypatch.setattr("sys.stdout.isatty", lambda: False, raising=False)
-    assert shown(written) == written
+    assert shown(written, "md") == written
+    assert shown(b"%PDF-\xff", "pdf") == b"%PDF-\xff"
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
-    assert shown(written) == "Rejtett�név\nő\n".encode()
+    assert shown(written, "md") == "Rejtett�név\nő\n".encode()
+    with pytest.raises(NotForTerminalError):
+        shown(b"%PDF-\xff", "pdf")
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ PAGES = (
     "README.md",
     "docs/tutorial.md",
     "docs/how-to/sheets.md",
+    "docs/how-to/membership-report.md",
     "docs/how-to/personal-data.md",
     "docs/how-to/undo-and-verify.md",
 )

@@ -2,8 +2,10 @@
 
 from attrs import evolve
 
+from cselekvo.domain.identifiers import SettlementId
 from cselekvo.domain.organisation import Address, Sector
 from cselekvo.domain.territory import Settlement
+from cselekvo.reports.balance import balance_of
 from cselekvo.reports.report import Table
 from cselekvo.workspace import Workspace
 from tests.builders import ZALASZENTGROT, a_table
@@ -59,7 +61,8 @@ def test_settlements_are_counted_against_those_of_the_district(
         ("Zalaegerszeg (járáson kívül)", 1),
     ]
     assert paragraphs(made)[-1] == (
-        "A járás 4 településéből 2 településen van szavazati jogú tag székhelye. Nincs "
+        "A járásnak a településjegyzékben szereplő 4 településéből 2 településen van "
+        "szavazati jogú tag székhelye. Nincs "
         "szavazati jogú tag a következő településen: Dötk, Zalaszentgrót. Járáson "
         "kívüli székhelyű szavazati jogú tag: 1. Szavazati jogú tag nélküli szektor: "
         "állami, egészségügyi, egyéb, egyházi, kulturális, nemzetiségi, oktatási, "
@@ -76,6 +79,25 @@ def test_a_place_that_is_written_is_the_settlement_of_that_name(
     assert figures(report(workspace))["settlements"] == 1
     (one,) = rows(report(workspace), "settlements")
     assert one["members"] == 2
+
+
+def test_a_seat_that_is_a_listed_settlement_is_known_by_its_code(
+    workspace: Workspace,
+) -> None:
+    a_known_district(workspace)
+    a_table_of(workspace, "Türje")
+    (seat,) = workspace.view().facts(Address, organisation="O1")
+    code = SettlementId("KSH-06619")
+    write(workspace, evolve(seat, settlement=code, place=""))
+
+    (one,) = rows(report(workspace), "settlements")
+
+    assert (one["settlement"], one["members"]) == ("Óhíd", 1)
+    assert figures(report(workspace))["settlements"] == 1
+
+
+def test_nobody_is_outside_a_district_that_is_not_known() -> None:
+    assert balance_of((), (), of_district=True).outside == 0
 
 
 def test_where_the_district_is_not_listed_nobody_guesses(workspace: Workspace) -> None:

@@ -1,5 +1,7 @@
 """Who may have which membership report, and that it stays what it was."""
 
+import json
+
 import pytest
 from attrs import evolve
 
@@ -11,17 +13,20 @@ from cselekvo.domain.identifiers import (
 )
 from cselekvo.domain.organisation import Address, Organisation
 from cselekvo.domain.person import Person
+from cselekvo.domain.roundtable import Presence, Representation
 from cselekvo.domain.user import ReachKind, Role, RoleGrant, User
 from cselekvo.errors import NotAllowedError, NotFoundError
 from cselekvo.reports.membership import membership_report
+from cselekvo.reports.report import Picture, Table
+from cselekvo.reports.report_json import as_json, from_json
 from cselekvo.workspace import Workspace
-from tests.builders import day
+from tests.builders import day, span
 from tests.reports.telling import (
     MADE_AT,
-    a_meeting,
     a_small_table,
     facts,
     figures,
+    held,
     notes,
     report,
     row,
@@ -169,7 +174,7 @@ def test_postgresql_gives_the_same_report(
     with postgres_store.open() as other:
         for one in (workspace, other):
             a_small_table(one)
-            write(one, a_meeting("2015-11-30"))
+            write(one, *held("2015-11-30", O2=Presence.DEPUTY))
             leave(one, "O1", "2015-10-31")
         made = [report(one, contacts=True) for one in (workspace, other)]
 
@@ -194,3 +199,42 @@ def test_the_report_of_a_past_knowledge_is_what_it_was(workspace: Workspace) -> 
 
     assert again == before
     assert report(workspace) != before
+
+
+def test_a_report_with_all_its_parts_goes_to_json_and_back(
+    workspace: Workspace,
+) -> None:
+    a_small_table(workspace)
+    (first,) = workspace.view().facts(Representation, person="P2")
+    write(
+        workspace,
+        evolve(first, period=span("2015-05-12", "2015-08-31")),
+        *held("2015-06-16", O1=Presence.DEPUTY, O2=Presence.EXCUSED),
+        *held("2015-11-10"),
+    )
+
+    made = report(workspace, contacts=True)
+
+    assert [table.key for table in made.blocks_of(Table)] == [
+        "members",
+        "meetings",
+        "changes",
+        "representatives",
+        "sectors",
+        "settlements",
+        "attention",
+    ]
+    assert len(list(made.blocks_of(Picture))) == 2
+    assert from_json(json.loads(json.dumps(as_json(made)))) == made
+
+
+def test_every_table_has_a_cell_for_each_column(workspace: Workspace) -> None:
+    a_small_table(workspace)
+    write(workspace, *held("2015-06-16", O1=Presence.PRESENT), *held("2015-11-10"))
+
+    for table in report(workspace, contacts=True).blocks_of(Table):
+        keys = [column.key for column in table.columns]
+        assert len(set(keys)) == len(keys)
+        assert {column.below for column in table.columns} <= {"", *keys}
+        assert {len(cells) for cells in table.rows} <= {len(keys)}
+        assert table.head in keys

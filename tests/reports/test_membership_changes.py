@@ -8,7 +8,7 @@ from hypothesis import given
 
 from cselekvo.domain.organisation import Organisation, OrganisationName
 from cselekvo.domain.person import Person
-from cselekvo.domain.roundtable import Capacity, Membership, Representation
+from cselekvo.domain.roundtable import Membership, Representation
 from cselekvo.reports.account import Account
 from cselekvo.reports.membership_changes import changes
 from cselekvo.reports.report import Table

@@ -211,6 +211,14 @@ def test_no_text_breaks_a_drawing(words: str) -> None:
     assert [child.tag for child in root] == [f"{SVG}title", f"{SVG}desc", f"{SVG}text"]
 
 
+def test_a_text_is_never_taken_for_narrower_than_it_may_be() -> None:
+    narrow, common, wide = (width_of(char) for char in "iő—")
+
+    assert narrow < common < wide
+    assert width_of("M") >= width_of("w") > common
+    assert width_of("il őm") == pytest.approx(sum(map(width_of, "il őm")))
+
+
 @pytest.mark.parametrize(
     ("value", "written"), [(3, "3"), (3.14, "3.1"), (-0.01, "0"), (10.0, "10")]
 )

@@ -3,11 +3,11 @@
 import pytest
 
 from cselekvo.actions.organisations import rename_organisation
+from cselekvo.collector import collector_paused
 from cselekvo.domain.identifiers import OrganisationId, RecordId
 from cselekvo.domain.organisation import Organisation, OrganisationName
 from cselekvo.domain.user import ReachKind, Role
 from cselekvo.errors import NotAllowedError, NotFoundError, ValueNotReadError
-from cselekvo.collector import collector_paused
 from cselekvo.rules.permissions import Grant, Verb
 from cselekvo.workspace import Workspace
 from tests.builders import (

@@ -24,7 +24,7 @@ _WORDS: Final = (32, 24, 20, 16, 13, 10, 8, 6, 4, 2)
 #: Second lines are set smaller, cells that name their row are bold, capitals are wide.
 _SMALLER: Final = 0.9
 _BOLD: Final = 1.07
-_CAPITAL: Final = 0.35
+_CAPITALS: Final = 1.35
 
 
 @frozen
@@ -85,8 +85,8 @@ def fit(
 
 
 def length(text: str) -> float:
-    """Return how long a text is, in letters; a capital is longer than a letter."""
-    return len(text) + _CAPITAL * sum(map(str.isupper, text))
+    """Return how long a text is, in letters; one in capitals is longer."""
+    return len(text) * _CAPITALS if text.isupper() else float(len(text))
 
 
 def _between(

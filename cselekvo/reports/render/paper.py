@@ -125,7 +125,7 @@ def total(table: Table, lang: str) -> list[PaperCell]:
 
 
 def even(count: int, most: int) -> int:
-    """Return in how many columns so many things fill rows best, with at most so many."""
+    """Return in how many columns so many things fill their rows best."""
     rows = max(ceil(count / most), 1)
     return max(ceil(count / rows), 1)
 

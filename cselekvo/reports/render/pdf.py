@@ -6,25 +6,27 @@ that no text of a record is ever read as markup; it can read no file and asks no
 
 import json
 from collections.abc import Callable, Sequence
-from functools import cache
-from importlib.resources import files
+from threading import local
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from cselekvo.errors import MissingExtraError
 from cselekvo.findings import Severity
 from cselekvo.i18n import _, use
 from cselekvo.reports.render.pdf_data import Json, as_data, note
+from cselekvo.reports.render.templating import template_bytes
 from cselekvo.reports.report import Note, Report
 
 if TYPE_CHECKING:
-    from typst import Fonts
+    from typst import Compiler
 
 #: PDF/UA wants a glyph for every character; these say whether there is one.
 _LETTERS: Final = b"""#set document(title: "x")
-#for one in json(bytes(sys.inputs.data)) { par(one) }"""
+#for one in json(bytes(sys.inputs.data)) { par("x" + one + "x") }"""
 _DRAWING: Final = b"""#set document(title: "x")
 #image(bytes(json(bytes(sys.inputs.data))), format: "svg", alt: "x")"""
+#: A compiler serves one thread at a time.
+_OWN: Final = local()
 _SIGN: Final = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -34,10 +36,11 @@ def render(report: Report) -> bytes:
     Raises:
         MissingExtraError: typst is not installed.
     """
-    data, source = as_data(report), _source()
+    not_printed = _typst().TypstError
+    data, source = as_data(report), template_bytes("report.typ")
     try:
         return _compiled(source, data)
-    except _typst().TypstError:
+    except not_printed:
         return _compiled(source, _mended(data))
 
 
@@ -49,32 +52,29 @@ def _typst() -> ModuleType:
     return typst
 
 
-@cache
-def _fonts() -> "Fonts":
-    """Return the fonts that typst brings along: the same everywhere."""
-    fonts: Fonts = _typst().Fonts(include_system_fonts=False)
-    return fonts
+def _compiler() -> "Compiler":
+    """Return this thread's compiler, which remembers what it has laid out.
 
-
-def _source() -> bytes:
-    return files(__package__).joinpath("templates", "report.typ").read_bytes()
+    It has the fonts that typst brings along, the same everywhere. Below its root, a
+    file, no file can be read.
+    """
+    if not hasattr(_OWN, "compiler"):
+        typst = _typst()
+        fonts = typst.Fonts(include_system_fonts=False)
+        _OWN.compiler = typst.Compiler(font_paths=fonts, root=typst.__file__)
+    compiler: Compiler = _OWN.compiler
+    return compiler
 
 
 def _compiled(source: bytes, data: Any) -> bytes:
-    """Return what typst makes of a source and its data.
-
-    A compiler serves one thread at a time and is made in no time; fonts and what typst
-    remembers of earlier pages are kept. Below its root, a file, no file can be read.
-    """
-    typst = _typst()
-    compiler = typst.Compiler(font_paths=_fonts(), root=typst.__file__)
-    made: bytes = compiler.compile(
+    """Return what typst makes of a source and its data."""
+    made = _compiler().compile(
         source,
         format="pdf",
         pdf_standards=["ua-1"],
         sys_inputs={"data": json.dumps(data)},
     )
-    return made
+    return cast("bytes", made)
 
 
 def _mended(data: Json) -> Json:
