@@ -10,6 +10,7 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
+from cselekvo.domain.vocabulary import fold
 from cselekvo.errors import ValueNotReadError
 from cselekvo.exchange import values
 from cselekvo.exchange.gazetteer_headings import Role
@@ -32,7 +33,6 @@ class Stretch:
     code: str
     name: str
     seat: str
-    county: str  #: as it is written
     row: int  #: the first of its rows
 
 
@@ -46,6 +46,7 @@ class Edition:
         settlements: One for each code.
         districts: By code, those that have one.
         refused: How many rows could not be read.
+        doubled: How many say once more what another says.
         city_districts: How many rows are about Budapest's districts.
         left_out: The numbers of the rows that are about no settlement.
     """
@@ -55,6 +56,7 @@ class Edition:
     settlements: tuple[Read, ...] = ()
     districts: Mapping[str, Stretch] = field(factory=dict, hash=False)
     refused: int = 0
+    doubled: int = 0
     city_districts: int = 0
     left_out: tuple[int, ...] = ()
     _found: Found = field(repr=False, eq=False)
@@ -63,6 +65,11 @@ class Edition:
         """Return where a row or a cell is, for a finding."""
         held = role if role in self.roles else None
         return self._found.place(row, held)
+
+    @property
+    def is_offices(self) -> bool:
+        """Return whether it is a table of the statistical office, not of ours."""
+        return self._found.is_offices
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -103,20 +110,23 @@ def read_gazetteer(
         return None, findings
     reading = Reading(found)
     reading.run(tick)
-    settlements, doubled = _once(reading.read, found)
-    districts, disagreeing = _districts(settlements, found)
+    once, again = _once(reading.read, found)
+    districts = dict(_districts(once))
+    agreeing, disagreeing = _agreeing(once, districts, found)
+    doubled = sum(one.severity is Severity.WARNING for one in again)
     source, day = _named(edition) if edition else _origin(found, path)
     made = Edition(
         source=source,
         day=day,
-        settlements=tuple(settlements),
+        settlements=tuple(agreeing),
         districts=districts,
-        refused=reading.refused + len(reading.read) - len(settlements),
+        refused=reading.refused + len(reading.read) - len(agreeing) - doubled,
+        doubled=doubled,
         city_districts=reading.city_districts,
         left_out=tuple(reading.left_out),
         found=found,
     )
-    faults = [*reading.findings, *doubled, *disagreeing]
+    faults = [*reading.findings, *again, *disagreeing]
     faults.sort(key=lambda one: 0 if one.where is None else one.where.row or 0)
     return made, [*findings, *faults, *reading.told()]
 
@@ -153,10 +163,8 @@ def _origin(found: Found, path: Path) -> tuple[str, date | None]:
     return path.name, None
 
 
-def _once(
-    read: Sequence[Read], found: Found
-) -> tuple[list[Read], Iterable[Finding]]:
-    """Return the settlements, each once; a second row about one is a fault."""
+def _once(read: Sequence[Read], found: Found) -> tuple[list[Read], list[Finding]]:
+    """Return the settlements, each once; a second row that says otherwise is a fault."""
     first: dict[str, Read] = {}
     again: list[Finding] = []
     for one in read:
@@ -175,45 +183,58 @@ def _once(
     return list(first.values()), again
 
 
-def _districts(
-    read: Iterable[Read], found: Found
-) -> tuple[dict[str, Stretch], list[Finding]]:
-    """Return the districts; rows that say something else of one are at fault."""
+def _districts(read: Iterable[Read]) -> Iterator[tuple[str, Stretch]]:
+    """Yield the districts by code, as most of their rows tell them."""
     rows: dict[str, list[Read]] = {}
     for one in read:
         if one.district_code and not one.is_capital:
             rows.setdefault(one.district_code, []).append(one)
-    made = {}
-    faults: list[Finding] = []
     for code, held in sorted(rows.items()):
-        usual = {
-            "name": _usual(one.district for one in held),
-            "seat": _usual(one.seat for one in held),
-            "county": _usual(one.county for one in held),
-        }
-        made[code] = Stretch(code=code, row=held[0].row, **usual)
-        for one in held:
-            faults += _disagreeing(one, made[code], found)
-    return made, faults
+        name = usual(one.district for one in held)
+        seat = usual(one.seat for one in held)
+        yield code, Stretch(code=code, row=held[0].row, name=name, seat=seat)
 
 
-def _usual(texts: Iterable[str]) -> str:
-    """Return the text that most rows have; of two, the one that came first."""
+def usual(texts: Iterable[str]) -> str:
+    """Return the text that most have; of two, the one that came first."""
     counted = Counter(text for text in texts if text)
     return counted.most_common(1)[0][0] if counted else ""
 
 
-def _disagreeing(one: Read, usual: Stretch, found: Found) -> Iterator[Finding]:
+def _agreeing(
+    read: Iterable[Read], districts: Mapping[str, Stretch], found: Found
+) -> tuple[list[Read], list[Finding]]:
+    """Return the rows that say of their districts what the others say."""
+    agreeing: list[Read] = []
+    faults: list[Finding] = []
+    for one in read:
+        district = districts.get(one.district_code)
+        against = [] if district is None else _against(one, district)
+        for role, text, other in against:
+            where = found.place(one.row, role)
+            faults.append(disagreement(one, text, other, where))
+        if not against:
+            agreeing.append(one)
+    return agreeing, faults
+
+
+def _against(one: Read, district: Stretch) -> list[tuple[Role, str, str]]:
     told = (
-        (Role.DISTRICT, one.district, usual.name),
-        (Role.SEAT, one.seat, usual.seat),
-        (Role.COUNTY, one.county, usual.county),
+        (Role.DISTRICT, one.district, district.name),
+        (Role.SEAT, one.seat, district.seat),
     )
-    for role, text, other in told:
-        if text and text != other:
-            yield Finding(
-                GazetteerCode.ROWS_DISAGREE,
-                subject=one.name,
-                values={"code": usual.code, "text": text, "usual": other},
-                where=found.place(one.row, role),
-            )
+    return [
+        (role, text, other)
+        for role, text, other in told
+        if text and fold(text) != fold(other)
+    ]
+
+
+def disagreement(one: Read, text: str, other: str, where: Place) -> Finding:
+    """Return that a row says of its district what the others do not."""
+    return Finding(
+        GazetteerCode.ROWS_DISAGREE,
+        subject=one.name,
+        values={"code": one.district_code, "text": text, "usual": other},
+        where=where,
+    )

@@ -2,6 +2,7 @@
 
 from tests.store.contract_backup import BackupContract
 from tests.store.contract_changing import ChangingContract
+from tests.store.contract_foreseen import ForeseenContract
 from tests.store.contract_knowledge import KnowledgeContract
 from tests.store.contract_requests import RequestContract, TextContract
 from tests.store.contract_undo import EraseContract, UndoContract
@@ -10,6 +11,7 @@ from tests.store.contract_verify import VerifyContract
 
 class StoreContract(
     ChangingContract,
+    ForeseenContract,
     RequestContract,
     TextContract,
     KnowledgeContract,

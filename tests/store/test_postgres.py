@@ -26,6 +26,8 @@ def store(postgres_store: PostgresStore) -> Store:
 
 
 class TestPostgres(StoreContract):
+    first_schema = ("UPDATE meta SET value = '1' WHERE key = 'schema'",)
+
     def columns_of(self, workspace: Workspace, table: str) -> list[str]:
         text = (
             "SELECT column_name FROM information_schema.columns WHERE table_schema = "

@@ -23,6 +23,8 @@ from tests.verbs import (
 
 
 class TestSqlite(StoreContract):
+    first_schema = ("PRAGMA user_version = 1",)
+
     def columns_of(self, workspace: Workspace, table: str) -> list[str]:
         rows = workspace._database.rows(f'PRAGMA table_info("{table}")')
         return [str(row[1]) for row in rows]
