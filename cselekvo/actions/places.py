@@ -27,6 +27,7 @@ from cselekvo.rules.eligibility import Located
 from cselekvo.rules.organisations import OrganisationCode, check_county
 
 _NEAR: Final = 3
+_SEARCHES: Final = 100
 #: Blanks that are seen, and those that are not.
 _OUTER: Final = " \t\u00a0\u200b\ufeff"
 _BUDAPEST: Final = re.compile(
@@ -56,6 +57,7 @@ class Places:
         self._districts: dict[str, DistrictId] = {}
         self._district_names: dict[str, str] = {}
         self._seats: dict[str, CountyId] = {}
+        self._searched: dict[tuple[str, float], list[str]] = {}
         self._read_frame()
 
     def _read_frame(self) -> None:
@@ -96,7 +98,7 @@ class Places:
 
     def near_district(self, text: str) -> tuple[str, ...]:
         """Return names of districts like the one written."""
-        found = get_close_matches(fold(text), self._districts, n=_NEAR)
+        found = self._near(fold(text), self._districts)
         return tuple(self.district_name(self._districts[one]) for one in found)
 
     def _by_name(self) -> dict[str, list[Settlement]]:
@@ -119,8 +121,19 @@ class Places:
     def near_settlement(self, text: str) -> tuple[str, ...]:
         """Return names of settlements like the one written."""
         known = self._by_name()
-        close = get_close_matches(_bare_settlement(text), known, n=_NEAR, cutoff=0.75)
+        close = self._near(_bare_settlement(text), known, cutoff=0.75)
         return tuple(known[name][0].name for name in close)
+
+    def _near(self, text: str, names: Iterable[str], cutoff: float = 0.6) -> list[str]:
+        """Return names like the text; for the first misspelt ones only.
+
+        A search looks at every name: a sheet of nothing but faults must not take hours.
+        """
+        key = (text, cutoff)
+        if key not in self._searched and len(self._searched) < _SEARCHES:
+            found = get_close_matches(text, names, n=_NEAR, cutoff=cutoff)
+            self._searched[key] = found
+        return self._searched.get(key, [])
 
     @property
     def has_gazetteer(self) -> bool:

@@ -13,6 +13,8 @@ from cselekvo.ports import Questions
 
 F = TypeVar("F", bound=Fact)
 _NEAR: Final = 3
+#: So many unknown ids are compared with those that there are; a search reads them all.
+_SEARCHES: Final = 100
 
 
 class UnknownReferenceError(CselekvoError):
@@ -42,6 +44,7 @@ class World:
         self._places: Places | None = None
         self._ids: dict[tuple[str, str], str] = {}
         self._names: dict[str, str] = {}
+        self._searches = 0
         self._beside: dict[tuple[str, str], dict[str, list[Fact]]] = {}
 
     @property
@@ -71,6 +74,9 @@ class World:
         return known
 
     def _near(self, kind: type[Fact], text: str) -> list[str]:
+        self._searches += 1
+        if self._searches > _SEARCHES:
+            return []
         by_fold = {fact.id.lower(): fact.id for fact in self.questions.facts(kind)}
         close = get_close_matches(text.lower(), by_fold, n=_NEAR)
         return [by_fold[one] for one in close]

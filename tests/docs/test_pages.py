@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from cselekvo.commands import main
+from cselekvo.commands.app import App
 from tests.docs.console import ROOT, Call, SaveFile, SetVariable, missing_lines, steps
 
 PAGES = (
@@ -13,9 +14,14 @@ PAGES = (
     "docs/tutorial.md",
     "docs/how-to/sheets.md",
     "docs/how-to/membership-report.md",
+    "docs/how-to/issued-reports.md",
     "docs/how-to/personal-data.md",
     "docs/how-to/undo-and-verify.md",
 )
+
+
+#: A report that is issued bears the year of its issue.
+_NUMBER, _THIS_YEAR = "R-2026-", f"R-{App.today().year}-"
 
 
 def _run(
@@ -23,14 +29,16 @@ def _run(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(sys, "argv", ["cselekvo", *call.words])
+    words = [word.replace(_NUMBER, _THIS_YEAR) for word in call.words]
+    shown = tuple(line.replace(_NUMBER, _THIS_YEAR) for line in call.shown)
+    monkeypatch.setattr(sys, "argv", ["cselekvo", *words])
     with pytest.raises(SystemExit) as left:
         main()
     told = capsys.readouterr()
     output = told.err + told.out
 
     assert left.value.code == call.status, f"{call.line}\n{output}"
-    assert missing_lines(call.shown, output) == [], f"{call.line}\n{output}"
+    assert missing_lines(shown, output) == [], f"{call.line}\n{output}"
 
 
 @pytest.mark.parametrize("page", PAGES)
