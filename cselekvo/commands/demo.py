@@ -1,6 +1,7 @@
 """The demonstration: a workspace from the five seed programmes, and its reports."""
 
 import sys
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -18,7 +19,7 @@ from cselekvo.domain.person import Person
 from cselekvo.domain.programme import Partnership, Programme, Project
 from cselekvo.domain.roundtable import Meeting, Membership, Roundtable
 from cselekvo.domain.territory import Settlement
-from cselekvo.errors import RefusedError
+from cselekvo.errors import MissingExtraError, RefusedError
 from cselekvo.exchange.folder import read_sheets
 from cselekvo.exchange.importing import Options, import_sheets
 from cselekvo.exchange.outcome import Outcome
@@ -104,7 +105,10 @@ def _verdicts(workspace: Workspace) -> list[list[Any]]:
 
 
 def write_reports(workspace: Workspace, folder: Path) -> list[Path]:
-    """Write the roundtable's report in every format there is, in both languages."""
+    """Write the roundtable's report in every format there is, in both languages.
+
+    A format whose optional part is not installed is left out.
+    """
     view = workspace.view(DAY)
     written = []
     for lang in ("hu", "en"):
@@ -119,9 +123,11 @@ def write_reports(workspace: Workspace, folder: Path) -> list[Path]:
             )
             for name, format_ in FORMATS.items():
                 path = folder / f"{TABLE}-{lang}{format_.extension}"
-                with replace_file(path) as file:
-                    file.write(render(made, name))
-                written.append(path)
+                with suppress(MissingExtraError):
+                    data = render(made, name)
+                    with replace_file(path) as file:
+                        file.write(data)
+                    written.append(path)
     return written
 
 

@@ -164,7 +164,7 @@ def _origin(found: Found, path: Path) -> tuple[str, date | None]:
 
 
 def _once(read: Sequence[Read], found: Found) -> tuple[list[Read], list[Finding]]:
-    """Return the settlements, each once; a second row that says otherwise is a fault."""
+    """Return the settlements, each once; a second row saying otherwise is a fault."""
     first: dict[str, Read] = {}
     again: list[Finding] = []
     for one in read:
@@ -174,7 +174,7 @@ def _once(read: Sequence[Read], found: Found) -> tuple[list[Read], list[Finding]
             again.append(
                 Finding(
                     RowCode.ROW_DOUBLED,
-                    subject=one.name,
+                    subject=one.id,
                     severity=Severity.WARNING if same else Severity.ERROR,
                     values={"row": known.row},
                     where=found.place(one.row, Role.CODE),
@@ -234,7 +234,12 @@ def disagreement(one: Read, text: str, other: str, where: Place) -> Finding:
     """Return that a row says of its district what the others do not."""
     return Finding(
         GazetteerCode.ROWS_DISAGREE,
-        subject=one.name,
-        values={"code": one.district_code, "text": text, "usual": other},
+        subject=one.id,
+        values={
+            "name": one.name,
+            "code": one.district_code,
+            "text": text,
+            "usual": other,
+        },
         where=where,
     )

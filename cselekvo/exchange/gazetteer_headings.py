@@ -68,7 +68,7 @@ _LONGEST: Final = 120
 def glued(text: str) -> str:
     """Return the letters and digits of a heading: hyphens and line ends do not count.
 
-    `Lakó-\\nnépesség` and `Lakónépesség` are the same heading.
+    `Lakó-népesség`, broken over two lines or not, is `Lakónépesség`.
     """
     return _GAZETTEER.sub("", _NOT_A_LETTER.sub("", fold(text)))
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from attrs import define, field, frozen
 
+from cselekvo.domain.identifiers import SettlementId
 from cselekvo.domain.territory import LegalStatus
 from cselekvo.domain.vocabulary import fold
 from cselekvo.errors import CselekvoError
@@ -64,6 +65,11 @@ class Read:
     north: float | None = None
     east: float | None = None
     texts: Mapping[Role, str] = field(factory=dict, hash=False)
+
+    @property
+    def id(self) -> SettlementId:
+        """Return the id of the settlement."""
+        return SettlementId(f"KSH-{self.code}")
 
     @property
     def is_capital(self) -> bool:

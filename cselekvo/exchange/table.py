@@ -162,12 +162,19 @@ class Rows:
         if len(record) > width or not self.table.named:
             for index, cell in enumerate(record):
                 if (index >= width or not header[index]) and not is_blank(cell):
-                    self._refuse_nameless(number, index, len(record))
+                    self.refuse_nameless(number, index, len(record))
                     return None
         cells = tuple(record[:width])
         return cells + ("",) * (width - len(cells))
 
-    def _refuse_nameless(self, number: int, index: int, cells: int) -> None:
+    def refuse_nameless(self, number: int, index: int, cells: int) -> None:
+        """Leave a row out that has data where the header has no name.
+
+        Args:
+            number: The row.
+            index: The cell with the data, counted from 0.
+            cells: How many cells the row has.
+        """
         columns = self.table.width
         beyond = index >= columns
         code = TableCode.ROW_TOO_LONG if beyond else TableCode.COLUMN_WITHOUT_NAME

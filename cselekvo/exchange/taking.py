@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from attrs import define, evolve
 
 from cselekvo.actions.checks import check
+from cselekvo.actions.rechecking import lies_elsewhere, partners_at
 from cselekvo.domain.fact import Fact
 from cselekvo.domain.organisation import Address, Organisation
 from cselekvo.domain.roundtable import Membership, Office
-from cselekvo.domain.territory import RegionEntry, RegionList
+from cselekvo.domain.territory import NutsRegion, RegionEntry, RegionList
 from cselekvo.errors import CselekvoError, SurroundingsError
 from cselekvo.exchange.kinds import Row, RowCode, SheetKind
 from cselekvo.exchange.making import make
@@ -44,12 +45,20 @@ class Taking:
         self._outcome = outcome
         self._seen: dict[str, int] = {}
         self._moved: set[str] = set()
+        self._places: set[str] = set()
         self._lists_changed = False
 
     @property
     def moved(self) -> set[str] | None:
-        """Return the known organisations whose addresses changed; None: lists did."""
-        return None if self._lists_changed else self._moved - self._permitting.added
+        """Return the known organisations whose addresses lie elsewhere; None: any may.
+
+        Their addresses changed, or the places did that they lie in; where the regions
+        or their lists changed, any organisation may be touched.
+        """
+        if self._lists_changed:
+            return None
+        there = partners_at(self._work, self._places, self._work.today)
+        return (self._moved | there) - self._permitting.added
 
     def begin(self) -> None:
         """Begin another table: a record may stand in each of them once."""
@@ -117,6 +126,8 @@ class Taking:
         if written is None:
             return "refused", None
         self._seen[written.id.lower()] = number
+        if lies_elsewhere(before, written):
+            self._places.add(written.id)
         if before is None and isinstance(written, Organisation):
             self._permitting.added.add(written.id)
         self._outcome.differs(kind.hu, before, written)
@@ -140,7 +151,7 @@ class Taking:
         self._work.write(made)
         if isinstance(made, Address):
             self._moved.add(made.organisation)
-        self._lists_changed |= isinstance(made, RegionList | RegionEntry)
+        self._lists_changed |= isinstance(made, RegionList | RegionEntry | NutsRegion)
         return made
 
     def complete(self, kind: SheetKind, table: Table, one: Pending) -> str:

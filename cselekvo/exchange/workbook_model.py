@@ -16,6 +16,7 @@ class WorkbookCode(Enum):
     NOT_A_WORKBOOK = "not-a-workbook"
     TOO_LARGE = "workbook-too-large"
     BROKEN = "workbook-broken"
+    TOO_MANY_COLUMNS = "too-many-columns"
     TOO_MANY_ROWS = "too-many-rows"
     ENCRYPTED = "workbook-encrypted"
     DECLARES_ENTITIES = "workbook-declares-entities"
@@ -42,17 +43,19 @@ class WorkbookLimits:
         texts: Texts that the cells of an .xls file share.
         token: Bytes of a part without a single mark.
         rows: The number of the last row.
+        columns: The number of the last column in which something may stand.
     """
 
     file: int = 50_000_000
     unpacked: int = 50_000_000
     parts: int = 5_000
     ratio: int = 250
-    marks: int = 9_500_000
+    marks: int = 7_000_000
     merged: int = 100_000
     texts: int = 1_500_000
     token: int = 1_048_576
     rows: int = 1_100_000
+    columns: int = 256
 
 
 LIMITS = WorkbookLimits()
@@ -179,6 +182,7 @@ class Outline:
     limits: WorkbookLimits
     _merged: list[Area] = field(factory=list, init=False)
     _hidden: set[tuple[int, int]] = field(factory=set, init=False)
+    _columns: int = field(default=0, init=False)
 
     def merge(self, area: Area) -> None:
         """Add an area of merged cells.
@@ -190,6 +194,16 @@ class Outline:
         if len(self._merged) > self.limits.merged:
             allowed = self.limits.unpacked
             raise WorkbookFaultError(WorkbookCode.TOO_LARGE, allowed=allowed)
+
+    def column(self) -> None:
+        """Count a description of columns.
+
+        Raises:
+            WorkbookFaultError: There are more than there can be columns.
+        """
+        self._columns += 1
+        if self._columns > LAST_COLUMN:
+            raise WorkbookFaultError(WorkbookCode.BROKEN, part="cols")
 
     def hide(self, first: int, last: int) -> None:
         """Add columns that are hidden, counted from 0, the last one included."""

@@ -9,7 +9,12 @@ from cselekvo.exchange.importing import Given
 from cselekvo.exchange.kinds import SheetKind
 from cselekvo.exchange.sheets import kind_named, near_kinds
 from cselekvo.exchange.table import Table, TableCode
-from cselekvo.exchange.workbook import SheetInfo, Workbook, open_workbook
+from cselekvo.exchange.workbook import (
+    SheetInfo,
+    Workbook,
+    WorkbookFaultError,
+    open_workbook,
+)
 from cselekvo.exchange.workbook_table import read_sheet
 from cselekvo.findings import Finding, Place, Severity, has_errors
 
@@ -119,9 +124,15 @@ def _table(
         return None, []
     if table is None:
         return None, found
-    rows = table.rows()
-    empty = next(iter(rows), None) is None and not rows.refused and not rows.broken
-    return (None if empty else table), found
+    return (table if _has_rows(workbook, tab, table.header_row) else None), found
+
+
+def _has_rows(workbook: Workbook, tab: SheetInfo, header: int) -> bool:
+    """Return whether something stands below a row; what is broken counts as well."""
+    try:
+        return any(number > header for number, _ in workbook.rows(tab))
+    except WorkbookFaultError:
+        return True
 
 
 def _nothing(workbook: Workbook) -> Finding:

@@ -24,7 +24,7 @@ from cselekvo.exchange.table import (
     column_letters,
     read_header,
 )
-from cselekvo.exchange.values import guard
+from cselekvo.exchange.values import guard, is_blank
 from cselekvo.exchange.workbook import (
     CellError,
     CellValue,
@@ -76,7 +76,9 @@ def read_sheet(
     names, found = read_header(texts, evolve(where, row=number), limits)
     if found:
         return None, found
-    source = _Source(workbook, sheet, number, tuple(map(named, names)))
+    known = tuple(index for index, name in enumerate(names) if named(name))
+    nameless = tuple(index for index, name in enumerate(names) if not name)
+    source = _Source(workbook, sheet, number, known, nameless)
     table = Table(
         file=workbook.file,
         sheet=sheet.name,
@@ -127,18 +129,20 @@ class _Source:
 
     Attributes:
         header: The row of the header.
-        known: By column, whether it is read; what stands in others is at no fault.
+        known: The columns that are read; what stands in others is at no fault.
+        nameless: Those whose header is empty, so that nothing may stand there.
     """
 
     workbook: Workbook
     sheet: SheetInfo
     header: int
-    known: tuple[bool, ...]
+    known: tuple[int, ...]
+    nameless: tuple[int, ...]
 
     def rows(self, rows: Rows) -> Iterator[tuple[int, Row]]:
         """Yield the rows below the header with their texts; refuse what is at fault."""
         notes = Notes()
-        merged = _Merged(self.sheet, len(self.known))
+        merged = _Merged(self.sheet, len(rows.table.header))
         last = self.header + rows.table.limits.rows
         try:
             for number, cells in self.workbook.rows(self.sheet, notes):
@@ -150,34 +154,44 @@ class _Source:
                 area = merged.area(number)
                 if area:
                     rows.refuse(TableCode.CELL_MERGED, number, area=area)
-                elif record := self._texts(number, cells, rows):
+                elif record := self._record(number, cells, rows):
                     yield number, record
         except WorkbookFaultError as fault:
             rows.give_up(fault.finding(self.workbook.file, self.sheet.name))
         self._tell(notes, rows)
 
-    def _texts(self, number: int, cells: list[CellValue], rows: Rows) -> Row | None:
+    def _record(self, number: int, cells: list[CellValue], rows: Rows) -> Row | None:
         """Return the texts of a row; None for one that is blank or refused."""
-        limit = rows.table.limits.cell
-        record: list[str] = []
-        for index, cell in enumerate(cells):
-            if isinstance(cell, str):
-                if cell_too_large(cell, limit):
-                    code = TableCode.CELL_TOO_LARGE
-                    rows.refuse(code, number, index, allowed=limit)
-                    return None
-                # a letter needs no guard: to ask that first is fast
-                record.append(guard(cell) if cell < "A" else cell)
-            elif cell is None:
-                record.append("")
-            elif (fault := _fault(cell)) is None:
-                record.append(text_of(cell))
-            elif index < len(self.known) and self.known[index]:
-                rows.refuse(fault, number, index, error=_shown(cell))
+        width = len(rows.table.header)
+        for index in (*self.nameless, *reversed(range(width, len(cells)))):
+            if index < len(cells) and not _is_blank(cells[index]):
+                rows.refuse_nameless(number, index, len(cells))
                 return None
-            else:
-                record.append("")
-        return rows.fit(number, record)
+        texts, some = [""] * width, False
+        for index in self.known:
+            if index >= len(cells):
+                break
+            text = self._text(number, index, cells[index], rows)
+            if text is None:
+                return None
+            texts[index] = text
+            some = some or not is_blank(text)
+        some = some or not all(map(_is_blank, reversed(cells)))
+        return tuple(texts) if some else None
+
+    def _text(self, number: int, index: int, cell: CellValue, rows: Rows) -> str | None:
+        """Return the text of a cell; None where it refuses its row."""
+        if isinstance(cell, str):
+            if cell_too_large(cell, limit := rows.table.limits.cell):
+                rows.refuse(TableCode.CELL_TOO_LARGE, number, index, allowed=limit)
+                return None
+            # a letter needs no guard: to ask that first is fast
+            return guard(cell) if cell < "A" else cell
+        fault = _fault(cell)
+        if fault is None:
+            return "" if cell is None else text_of(cell)
+        rows.refuse(fault, number, index, error=_shown(cell))
+        return None
 
     def _tell(self, notes: Notes, rows: Rows) -> None:
         """Say what was met in the rows that a reader of the sheet may not expect."""
@@ -231,6 +245,10 @@ def _fault(cell: CellValue) -> TableCode | None:
     if isinstance(cell, int | float) and abs(cell) >= _ROUNDED:
         return TableCode.NUMBER_ROUNDED
     return None
+
+
+def _is_blank(cell: CellValue) -> bool:
+    return is_blank(cell) if isinstance(cell, str) else cell is None
 
 
 def _shown(cell: CellValue) -> str:

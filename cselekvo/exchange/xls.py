@@ -49,6 +49,7 @@ class XlsBook:
     warnings: list[WorkbookCode]
     _stream: bytes = field(repr=False)
     _values: Values = field(repr=False)
+    _limits: WorkbookLimits
 
     def rows(self, sheet: SheetInfo, notes: Notes) -> Iterator[Numbered]:
         """Yield the rows of a sheet that hold something."""
@@ -62,12 +63,23 @@ class XlsBook:
                     if cells:
                         yield current + 1, _laid(cells)
                     current, cells = row, {}
+                if column >= self._limits.columns:
+                    raise _too_wide(row, column, self._limits)
                 if value is not None:
                     cells[column] = value
         except (struct.error, IndexError) as error:
             raise _broken(current + 1) from error
         if cells:
             yield current + 1, _laid(cells)
+
+
+def _too_wide(row: int, column: int, limits: WorkbookLimits) -> WorkbookFaultError:
+    return WorkbookFaultError(
+        WorkbookCode.TOO_MANY_COLUMNS,
+        row=row + 1,
+        columns=column + 1,
+        allowed=limits.columns,
+    )
 
 
 def _laid(cells: dict[int, CellValue]) -> list[CellValue]:
@@ -104,7 +116,7 @@ def open_xls(content: bytes, limits: WorkbookLimits) -> XlsBook:
     warnings = [WorkbookCode.EXTERNAL_LINKS] if head.links else []
     if _MACROS in compound.names:
         warnings.insert(0, WorkbookCode.MACROS)
-    return XlsBook(sheets, warnings, stream, head.values)
+    return XlsBook(sheets, warnings, stream, head.values, limits)
 
 
 @define(eq=False)

@@ -19,8 +19,9 @@ from cselekvo.exchange.workbook_model import (
     WorkbookLimits,
 )
 from cselekvo.exchange.xlsx_outline import read_outline
-from cselekvo.exchange.xlsx_parts import BOOK, Book, read_book, read_formats, read_texts
+from cselekvo.exchange.xlsx_parts import BOOK, Book, read_book, read_formats
 from cselekvo.exchange.xlsx_sheet import SheetReader
+from cselekvo.exchange.xlsx_texts import read_texts
 from cselekvo.exchange.xlsx_values import Values
 
 #: Parts that tell what else the archive may be, and what to call it.
@@ -56,16 +57,19 @@ class XlsxBook:
     @cached_property
     def _values(self) -> Values:
         archive, book = self._archive, self._book
+        part = book.parts.get("sharedStrings")
         return Values(
-            texts=read_texts(archive, book),
+            texts=[] if part is None else read_texts(archive, part),
             formats=read_formats(archive, book),
             from_1904=book.from_1904,
         )
 
     def rows(self, sheet: SheetInfo, notes: Notes) -> Iterator[Numbered]:
         """Yield the rows of a sheet that hold something."""
-        last = self._limits.rows
-        return SheetReader(self._archive, sheet.part, self._values, notes, last).rows()
+        reader = SheetReader(
+            self._archive, sheet.part, self._values, notes, self._limits
+        )
+        return reader.rows()
 
 
 def open_xlsx(content: bytes, limits: WorkbookLimits) -> XlsxBook:

@@ -39,6 +39,7 @@ def read_outline(
         if name == "mergeCell":
             outline.merge(_area(plain(attributes).get("ref", ""), sheet.part))
         elif name == "col":
+            outline.column()
             one = plain(attributes)
             if is_true(one.get("hidden")):
                 outline.hide(_number(one.get("min")) - 1, _number(one.get("max")) - 1)

@@ -131,38 +131,3 @@ def unescaped(text: str) -> str:
     read = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
     wide = read.encode("utf-16-le", "surrogatepass")
     return wide.decode("utf-16-le", "replace")
-
-
-def read_texts(archive: Archive, book: Book) -> list[str]:
-    """Return the texts that cells share.
-
-    Raises:
-        WorkbookFaultError: They cannot be read.
-    """
-    texts: list[str] = []
-    said: list[str] = []
-    pieces: list[str] = []
-    phonetic = False
-
-    def start(name: str, _: dict[str, str]) -> None:
-        nonlocal phonetic
-        if name == "t":
-            pieces.clear()
-        elif name == "si":
-            said.clear()
-        elif name == "rPh":
-            phonetic = True
-
-    def end(name: str) -> None:
-        nonlocal phonetic
-        if name == "t" and not phonetic:
-            said.append("".join(pieces))
-        elif name == "si":
-            texts.append(unescaped("".join(said)))
-        elif name == "rPh":
-            phonetic = False
-
-    if "sharedStrings" in book.parts:
-        part = book.parts["sharedStrings"]
-        read_part(part, blocks_of(archive, part), start, end, pieces)
-    return texts

@@ -20,8 +20,9 @@ from cselekvo.exchange.workbook_model import (
     Numbered,
     WorkbookCode,
     WorkbookFaultError,
+    WorkbookLimits,
 )
-from cselekvo.exchange.xlsx_parts import is_true
+from cselekvo.exchange.xlsx_parts import is_true, unescaped
 from cselekvo.exchange.xlsx_values import UnreadableError, Values
 from cselekvo.exchange.xlsx_xml import DEEP, MAIN, blocks_of, feed, parser_of
 
@@ -40,14 +41,14 @@ class SheetReader:
 
     Attributes:
         notes: What is met on the way.
-        last: The number of the last row there may be.
+        limits: How far rows and columns may go.
     """
 
     archive: Archive
     part: str
     values: Values
     notes: Notes
-    last: int
+    limits: WorkbookLimits
     _done: list[Numbered] = field(factory=list, init=False)
     _cells: list[CellValue] = field(factory=list, init=False)
     _row: int = field(default=0, init=False)
@@ -56,6 +57,7 @@ class SheetReader:
     _cell: dict[str, str] = field(factory=dict, init=False)
     _pieces: list[str] = field(factory=list, init=False)
     _text: str | None = field(default=None, init=False)
+    _runs: list[str] = field(factory=list, init=False)
     _formula: bool = field(default=False, init=False)
     _phonetic: bool = field(default=False, init=False)
     _depth: int = field(default=0, init=False)
@@ -106,7 +108,7 @@ class SheetReader:
             self._end_cell()
         elif element == "t":
             if not self._phonetic:
-                self._text = (self._text or "") + "".join(self._pieces)
+                self._runs.append(unescaped("".join(self._pieces)))
         elif element == "row":
             if self._cells:
                 self._done.append((self._row, self._cells))
@@ -122,14 +124,17 @@ class SheetReader:
         self._cells, self._column, self._ending = [], 0, str(self._row)
         if self._row <= before:
             raise self._broken()
-        if self._row > self.last:
-            code = WorkbookCode.TOO_MANY_ROWS
-            raise WorkbookFaultError(code, row=self._row, rows=self.last)
+        if self._row > self.limits.rows:
+            code, rows = WorkbookCode.TOO_MANY_ROWS, self.limits.rows
+            raise WorkbookFaultError(code, row=self._row, rows=rows)
         if is_true(attributes.get("hidden")):
             self.notes.hidden_rows.add(self._ending)
 
     def _end_cell(self) -> None:
         """Put the value where its cell says that it stands."""
+        if self._runs:
+            self._text = "".join(self._runs)
+            self._runs.clear()
         cell = self._cell
         place = cell.get("r")
         column = self._column
@@ -150,6 +155,8 @@ class SheetReader:
                 raise self._broken() from None
         else:
             return
+        if column > self.limits.columns:
+            raise self._too_wide(column)
         missing = column - len(self._cells) - 1
         if missing == 0:
             self._cells.append(value)
@@ -179,6 +186,10 @@ class SheetReader:
         if not number or place[len(letters) :] != self._ending:
             raise self._broken()
         return number
+
+    def _too_wide(self, columns: int) -> WorkbookFaultError:
+        code, allowed = WorkbookCode.TOO_MANY_COLUMNS, self.limits.columns
+        return WorkbookFaultError(code, row=self._row, columns=columns, allowed=allowed)
 
     def _broken(self) -> WorkbookFaultError:
         code, cell = WorkbookCode.BROKEN, self._cell.get("r")

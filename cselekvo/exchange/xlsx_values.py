@@ -38,7 +38,7 @@ class Values:
         """Return what a cell holds.
 
         Args:
-            text: That stands in it; not empty.
+            text: That stands in it; not empty, and unescaped if it is its own.
             cell: Its attributes: `t` is its type, `s` the number of its style.
 
         Raises:
@@ -53,7 +53,9 @@ class Values:
                 return number(text)
             known = self._days.get((text, style))
             return self._styled(text, style) if known is None else known
-        if kind in {"inlineStr", "str"}:
+        if kind == "inlineStr":
+            return text
+        if kind == "str":
             return unescaped(text)
         if kind == "b":
             return is_true(text.strip())

@@ -4,6 +4,7 @@ A document type is refused before its first entity is read, and UTF-8 is the onl
 encoding. How deep elements may lie is bounded.
 """
 
+import codecs
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 from xml.parsers import expat
@@ -17,6 +18,8 @@ MAIN: Final = (
     "http://purl.oclc.org/ooxml/spreadsheetml/main ",
 )
 DEEP: Final = 100
+#: How UTF-16 begins, which the parser would read all the same.
+_WIDE: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 Start = Callable[[str, dict[str, str]], None]
 End = Callable[[str], None]
@@ -50,7 +53,9 @@ def feed(parser: Any, blocks: Iterable[bytes], part: str) -> Iterator[None]:
         WorkbookFaultError: It is no XML, or declares something.
     """
     try:
-        for block in blocks:
+        for number, block in enumerate(blocks):
+            if number == 0 and block.startswith(_WIDE):
+                raise WorkbookFaultError(WorkbookCode.BROKEN, part=part)
             parser.Parse(block, False)  # noqa: FBT003 - expat takes it by place only
             yield
         parser.Parse(b"", True)  # noqa: FBT003
@@ -64,7 +69,6 @@ def read_part(
     blocks: Iterable[bytes],
     start: Start,
     end: End,
-    pieces: list[str] | None = None,
 ) -> None:
     """Read a whole part.
 
@@ -74,7 +78,6 @@ def read_part(
         start: Called with the name, without namespace, and the attributes of each
             element.
         end: Called with its name.
-        pieces: Where text is put as it comes, to be joined and cleared by the caller.
 
     Raises:
         WorkbookFaultError: It is no XML, too deep, or declares something.
@@ -96,8 +99,6 @@ def read_part(
 
     parser.StartElementHandler = begin
     parser.EndElementHandler = finish
-    if pieces is not None:
-        parser.CharacterDataHandler = pieces.append
     for _ in feed(parser, blocks, part):
         pass
 

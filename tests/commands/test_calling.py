@@ -249,3 +249,16 @@ def test_every_answer_of_the_demonstration_is_one_object(demo: Call) -> None:
         read = json.loads(demo.well(*words, "--json").out)
         assert read["ok"] is True, words
         assert read["result"], words
+
+
+def test_the_demonstration_does_without_the_formats_that_are_not_installed(
+    call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("typst", "docx", "xlsxwriter"):
+        monkeypatch.setitem(sys.modules, name, None)
+
+    reports = call.asked("demo", "proba")["reports"]
+
+    endings = {Path(one).suffix for one in reports}
+    assert {".html", ".md", ".csv", ".json"} <= endings
+    assert ".pdf" not in endings

@@ -8,8 +8,14 @@ from tests.corpus.playing import Models
 from tests.corpus.running import forget_watch
 
 
-@pytest.fixture(scope="session")
-def models(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Models]:
-    """Return the workspaces that cases are played on."""
-    yield Models(tmp_path_factory.mktemp("models"))
+@pytest.fixture(scope="session", autouse=True)
+def _watched() -> Iterator[None]:
+    """Leave nothing of the watch behind."""
+    yield
     forget_watch()
+
+
+@pytest.fixture(scope="session")
+def models(tmp_path_factory: pytest.TempPathFactory) -> Models:
+    """Return the workspaces that cases are played on."""
+    return Models(tmp_path_factory.mktemp("models"))

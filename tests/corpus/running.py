@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
-from functools import cache
+from functools import cache, cached_property
 from itertools import count
 from pathlib import Path
 from tempfile import mkdtemp
@@ -61,7 +61,7 @@ class Done:
     late: bool = False
     left: bool = False
 
-    @property
+    @cached_property
     def object(self) -> dict[str, Any] | None:
         """Return the one JSON object on standard output, if it is one."""
         try:

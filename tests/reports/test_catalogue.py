@@ -60,10 +60,11 @@ def test_a_report_that_is_not_there_is_refused_with_a_near_one() -> None:
 def test_errors_of_reports_have_a_sentence_in_both_languages() -> None:
     assert error_message(FormatUnknownError("odt"), "hu") == (
         "A kimutatás ilyen formátumban nem készíthető el: „odt”. "
-        "A választék: html, md, csv, json."
+        "A választék: html, pdf, docx, xlsx, csv, md, json."
     )
     assert error_message(FormatUnknownError("odt"), "en") == (
-        "A report cannot be written as “odt”. Formats are: html, md, csv, json."
+        "A report cannot be written as “odt”. "
+        "Formats are: html, pdf, docx, xlsx, csv, md, json."
     )
     assert "nem tárolt kimutatás" in error_message(ReportNotReadError("x"), "hu")
 

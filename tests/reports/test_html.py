@@ -1,18 +1,18 @@
 """A report as a page."""
 
 import re
-from collections import Counter
-from html.parser import HTMLParser
 
 import pytest
 from attrs import evolve
 from hypothesis import given
 
-from cselekvo.reports.render import html
+from cselekvo.findings import Severity
+from cselekvo.reports.render import html, paper
 from cselekvo.reports.report import (
     CellKind,
     Column,
     Figures,
+    Note,
     Paragraph,
     Picture,
     Report,
@@ -20,43 +20,10 @@ from cselekvo.reports.report import (
 )
 from cselekvo.workspace import Workspace
 from tests.builders import day
-from tests.reports.rendering import HOSTILE, hostile_report, text_of
+from tests.reports.rendering import HOSTILE, Reading, hostile_report, text_of
 from tests.reports.strategies import reports, texts
 from tests.reports.telling import a_small_table, report
 from tests.reports.test_report import a_report, a_table
-
-VOID = {"meta", "img", "br"}
-
-
-class Reading(HTMLParser):
-    """Reads a page: tags, attributes, texts, and whether all is closed."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.tags: Counter[str] = Counter()
-        self.attributes: list[tuple[str, str, str | None]] = []
-        self.open: list[str] = []
-        self.texts: list[str] = []
-        self.feed(page)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags[tag] += 1
-        self.attributes += [(tag, name, value) for name, value in attrs]
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        self.texts.append(data)
-
-    def of(self, tag: str, name: str) -> list[str | None]:
-        """Return the values of an attribute of a tag."""
-        return [
-            value for one, key, value in self.attributes if (one, key) == (tag, name)
-        ]
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -163,9 +130,9 @@ def test_a_second_line_stands_in_the_cell_above_it_only_where_there_is_something
 
 
 @pytest.mark.parametrize(
-    ("share", "width"), [(0.5, "50.0%"), (7.0, "100.0%"), (-1.0, "0.0%"), (0, "0.0%")]
+    ("share", "part"), [(0.5, "0.500"), (7.0, "1.000"), (-1.0, "0.000"), (0, "0.000")]
 )
-def test_the_bar_of_a_share_stays_in_its_cell(share: float, width: str) -> None:
+def test_the_bar_of_a_share_stays_in_its_cell(share: float, part: str) -> None:
     table = Table(
         key="t",
         caption="T",
@@ -175,7 +142,7 @@ def test_the_bar_of_a_share_stays_in_its_cell(share: float, width: str) -> None:
 
     page = Reading(text_of(a_report(blocks=(table,)), "html"))
 
-    assert page.of("span", "style") == [f"width: {width}"]
+    assert page.of("span", "style") == [f"--share: {part}"]
 
 
 @given(texts)
@@ -191,10 +158,37 @@ def test_every_printed_page_names_the_entry_and_the_head() -> None:
 
 def test_small_blocks_that_follow_each_other_stand_side_by_side() -> None:
     small = Figures(key="f", caption="F", pairs=())
-    groups = html._groups([small, a_table(), Paragraph("x"), small])
+    blocks = (small, a_table(), Paragraph("x"), small)
 
-    assert [[kind for kind, _ in group] for group in groups] == [
-        ["figures", "table"],
-        ["paragraph"],
-        ["figures"],
-    ]
+    assert paper.groups(blocks) == [[small, a_table()], [Paragraph("x")], [small]]
+    page = Reading(text_of(a_report(blocks=blocks), "html"))
+    assert page.of("div", "class").count("group") == 1
+    assert page.of("div", "class").count("alone") == 2
+
+
+def test_a_page_has_one_of_each_landmark_and_its_parts_are_named() -> None:
+    page = Reading(text_of(a_report(blocks=(a_table(),)), "html"))
+
+    assert [page.tags[one] for one in ("header", "main", "footer")] == [1, 1, 1]
+    assert page.of("section", "tabindex") == ["0"]
+
+
+@pytest.mark.parametrize("severity", Severity)
+def test_a_note_weighs_by_its_word_and_not_by_its_colour(severity: Severity) -> None:
+    words = {"error": "Hiba:", "warning": "Figyelem:", "note": "Megjegyzés:"}
+    made = a_report(blocks=(Note("n", severity, "x"),))
+
+    page = Reading(text_of(made, "html"))
+
+    assert words[severity.value] in page.texts
+    assert page.of("span", "aria-hidden") == ["true"]
+
+
+def test_pages_are_numbered_in_the_words_of_the_language() -> None:
+    hungarian = text_of(a_report(), "html")
+    english = text_of(a_report(lang="en"), "html")
+
+    slash, tail = html._css("/"), html._css(". oldal")
+    assert f"content: counter(page) {slash} counter(pages) {tail};" in hungarian
+    first, second = html._css("page "), html._css(" of ")
+    assert f"content: {first} counter(page) {second} counter(pages);" in english

@@ -68,17 +68,6 @@ class FormatUnknownError(RefusedError):
         )
 
 
-def format_named(word: str) -> Format:
-    """Return the format of that name.
-
-    Raises:
-        FormatUnknownError: There is none.
-    """
-    if word not in FORMATS:
-        raise FormatUnknownError(word)
-    return FORMATS[word]
-
-
 def check_format(format_: str) -> None:
     """Go on only if there is such a format.
 
@@ -96,7 +85,8 @@ def render(report: Report, format_: str) -> bytes:
         FormatUnknownError: There is no such format.
         MissingExtraError: The format needs an optional part that is not installed.
     """
-    module = import_module(f"{__name__}.{format_named(format_).module}")
+    check_format(format_)
+    module = import_module(f"{__name__}.{FORMATS[format_].module}")
     return cast("bytes", module.render(report))
 
 
@@ -112,8 +102,9 @@ def versions(format_: str) -> dict[str, str]:
     from importlib.metadata import PackageNotFoundError, version
     from zlib import ZLIB_RUNTIME_VERSION
 
+    check_format(format_)
     found = {}
-    for name in format_named(format_).made_by:
+    for name in FORMATS[format_].made_by:
         try:
             found[name] = ZLIB_RUNTIME_VERSION if name == _ZIP else version(name)
         except PackageNotFoundError:

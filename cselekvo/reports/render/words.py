@@ -102,6 +102,9 @@ def writable(text: str) -> str:
 
 def printable(text: str) -> str:
     """Return a text for a line of a page; nothing in it turns the line's direction."""
+    if text.isprintable():
+        # Nearly always; no blank but the common one is printable to Python.
+        return " ".join(text.split())
     return one_line(_TURNS.sub("", writable(text)))
 
 

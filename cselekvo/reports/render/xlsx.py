@@ -99,9 +99,7 @@ def _lay(sheet: Any, report: Report, *, sideways: bool) -> None:
     title, subtitle = _running(report.title), _running(report.subtitle)
     sheet.set_header(f"&L&9 {title}&R&9 {subtitle}")
     foot, codes = _running(entry_words(report)), {PAGE: "&P", PAGES: "&N"}
-    number = "".join(
-        codes.get(part) or _running(part) for part in page_words(report.lang)
-    )
+    number = "".join(codes.get(part, part) for part in page_words(report.lang))
     sheet.set_footer(f"&L&8 {foot}&R&8 {number}")
 
 
