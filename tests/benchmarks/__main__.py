@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.benchmarks import joins, questions
+from tests.benchmarks import joins, questions, reports, sheets, workbooks
 from tests.benchmarks.measure import Ratio, seconds
 
 ROOT = Path(__file__).parents[2]
@@ -77,6 +77,82 @@ def _verify(folder: Path) -> Row:
     return "`verify` of 1,000,000 rows", "–", figures, "30 s, 300 MB", good
 
 
+def _sheets(folder: Path, count: int = 1_000_000) -> list[Row]:
+    """Measure a sheet of a million memberships in and out, by hand and by us."""
+    sheet, ours, floor = folder / "s.csv", folder / "s.db", folder / "f.db"
+    sheets.write_sheet(sheet, count)
+    sheets.workspace_with(ours, count).close()
+    by_hand = sheets.run("bring-by-hand", sheet, floor)
+    brought = sheets.run("bring", sheet, ours)
+    ratio = brought.seconds / by_hand.seconds
+    size = brought.size / by_hand.size
+    figures = (
+        f"{ratio:.2f}x ({brought.seconds:.1f} s / {by_hand.seconds:.1f} s), "
+        f"{brought.megabytes:.0f} MB, file {size:.2f}x"
+    )
+    good = ratio <= 6 and brought.megabytes < 500 and size <= 2
+    out_by_hand = sheets.run("write-out-by-hand", folder / "x", floor)
+    out = sheets.run("write-out", folder / "y", ours)
+    told = (
+        f"{out.seconds / out_by_hand.seconds:.1f}x ({out.seconds:.1f} s / "
+        f"{out_by_hand.seconds:.1f} s), {out.megabytes:.0f} MB"
+    )
+    return [
+        (
+            f"import of {count:,} memberships from CSV",
+            "csv + executemany, same indexes",
+            figures,
+            "6x, 500 MB, file 2x",
+            good,
+        ),
+        ("export of them to CSV", "SELECT + csv", told, "–", True),
+    ]
+
+
+def _workbooks(folder: Path) -> list[Row]:
+    """Measure a workbook in and out against the bare reader and writer."""
+    found = workbooks.measured(folder)
+    return [
+        (
+            f"import of {found.rows:,} memberships from .xlsx",
+            "reading alone, by python-calamine",
+            f"{found.brought / found.read:.1f}x ({found.brought:.1f} s / "
+            f"{found.read:.2f} s), {found.megabytes:.0f} MB",
+            "–",
+            True,
+        ),
+        (
+            "export of them to .xlsx",
+            "xlsxwriter alone, the same cells",
+            f"{found.written / found.by_hand:.1f}x ({found.written:.1f} s / "
+            f"{found.by_hand:.1f} s)",
+            "–",
+            True,
+        ),
+    ]
+
+
+def _reports(folder: Path) -> list[Row]:
+    """Measure the membership report of 30 days, one after the other."""
+    database = folder / "demo" / "cselekvo.db"
+    asked = reports.question(database)
+    rows = [
+        (
+            "the question of a membership report, 39 rows",
+            "–",
+            f"{asked * 1e3:.1f} ms",
+            "–",
+            True,
+        )
+    ]
+    for format_, most in (("html", 10), ("pdf", 60), ("docx", 100), ("xlsx", 100)):
+        took = reports.rendered(database, format_)
+        figures = f"{took.warm * 1e3:.1f} ms warm, {took.cold * 1e3:.0f} ms cold"
+        good = took.warm * 1e3 <= most
+        rows.append((f"the same as {format_}", "–", figures, f"{most} ms warm", good))
+    return rows
+
+
 def _machine() -> str:
     names = [
         line.partition(":")[2].strip()
@@ -114,7 +190,10 @@ def main() -> int:
                 1.5,
             ),
             *_starts(folder),
+            *_reports(folder),
             _verify(folder),
+            *_sheets(folder),
+            *_workbooks(folder),
         ]
     lines = _table(rows)
     sys.stdout.write("\n".join([_machine(), "", *lines, ""]))

@@ -1,6 +1,8 @@
 """How the command is called, and how it leaves."""
 
 import json
+import sys
+from pathlib import Path
 
 import pytest
 
