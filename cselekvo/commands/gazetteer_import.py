@@ -24,7 +24,7 @@ from cselekvo.exchange.gazetteer_taking import (
 from cselekvo.findings import Finding, Place, has_errors
 from cselekvo.i18n import _, current, fill
 from cselekvo.i18n.values import show
-from cselekvo.rules.eligibility import Verdict
+from cselekvo.rules.eligibility import EligibilityCode, Verdict
 
 _SHOWN: Final = 40
 _LISTED: Final = 1000
@@ -89,11 +89,13 @@ def _answer(
     is_replay: bool,
 ) -> None:
     """Print counts, what is new, and the partners whom it touches."""
-    counts = {**arrival.outcome.totals(), **totals(read)}
+    counts = totals(read, arrival)
     done = next((one for one in findings if one.word == "imported"), None)
     if is_replay and done is not None:
         counts = dict(done.values)
     told = _by_row([one for one in findings if one is not done])
+    if not app.as_json:
+        told = _without_touched(told, arrival.touched)
     result = {
         **counts,
         "day": read.day,
@@ -119,6 +121,18 @@ def _by_row(findings: Sequence[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda one: (one.where or Place()).row or 0)
 
 
+def _without_touched(
+    findings: Sequence[Finding], touched: Sequence[Touched]
+) -> list[Finding]:
+    """Return the findings but those on partners who are listed with the reason why."""
+    listed = {one.organisation for one in touched}
+    return [
+        one
+        for one in findings
+        if one.code is not EligibilityCode.VERDICT_CHANGED or one.subject not in listed
+    ]
+
+
 def _differences(arrival: Arrival) -> list[dict[str, Any]]:
     return [
         {"kind": one.kind, "id": one.id, "change": one.change, "fields": one.fields}
@@ -131,13 +145,20 @@ def _counts(counts: Mapping[str, Any]) -> Iterator[str]:
     sentence = _("%(settlements)s settlements, %(districts)s districts (%(source)s)")
     yield fill(sentence, counts)
     yield ""
-    header = [_("sheet"), _("rows read"), _("added"), _("changed"), _("unchanged")]
-    words = ("read", "added", "changed", "unchanged")
+    words = ("read", "added", "changed", "unchanged", "refused")
+    header = [
+        _("sheet"),
+        _("rows read"),
+        _("added"),
+        _("changed"),
+        _("unchanged"),
+        _("refused"),
+    ]
     rows = [
         [name, *(one[word] for word in words)]
         for name, one in counts["by_kind"].items()
     ]
-    yield from table(header, rows, right=(1, 2, 3, 4))
+    yield from table(header, rows, right=(1, 2, 3, 4, 5))
 
 
 def _titles() -> dict[What, str]:
@@ -166,9 +187,14 @@ def _news_lines(news: Mapping[What, Sequence[News]]) -> Iterator[str]:
         if what is What.NEW and len(held) > _SHOWN:
             continue
         yield from (_line(one) for one in held[:_SHOWN])
-        if len(held) > _SHOWN:
-            more = len(held) - _SHOWN
-            yield "  " + _("… and %(count)s more") % {"count": more}
+        yield from _more(held)
+
+
+def _more(held: Sequence[object]) -> Iterator[str]:
+    """Yield how many are not shown."""
+    if len(held) > _SHOWN:
+        more = {"count": len(held) - _SHOWN}
+        yield "  " + fill(_("… and %(count)s more"), more)
 
 
 def _line(one: News) -> str:
@@ -185,11 +211,12 @@ def _touched_lines(touched: Sequence[Touched]) -> Iterator[str]:
     yield ""
     yield fill(_("Partners judged otherwise: %(count)s"), {"count": len(touched)})
     lang = current()
-    for one in touched:
+    for one in touched[:_SHOWN]:
         was, now = (show(verdict.kind, lang) for verdict in (one.before, one.after))
         why = f"{_where(one.before)} → {_where(one.after)}"
         yield f"  {one.organisation} {one.name} ({one.programme}): {was} → {now}"
         yield f"    {why}"
+    yield from _more(touched)
 
 
 def _where(verdict: Verdict) -> str:

@@ -67,7 +67,7 @@ def write_empty_workbook(
 def _guide(book: Book, kinds: Sequence[SheetKind]) -> None:
     """Write the sheet that explains every column of every kind."""
     lang = current()
-    worksheet = book.workbook.add_worksheet(GUIDE[lang])
+    worksheet = book.add(GUIDE[lang])
     wrapped = book.workbook.add_format({"text_wrap": True, "valign": "top"})
     title = book.workbook.add_format({"bold": True, "font_size": 14})
     for index, width in enumerate(_WIDTHS):
@@ -152,7 +152,7 @@ class _Words:
         """Write the sheet of words."""
         if not self._lists:
             return
-        worksheet = book.workbook.add_worksheet(WORDS[self.lang])
+        worksheet = book.add(WORDS[self.lang])
         columns = list(self._lists)
         for index, head in enumerate(self._heads):
             widest = max(map(len, (head, *columns[index])))

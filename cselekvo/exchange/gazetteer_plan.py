@@ -48,6 +48,7 @@ class Plan:
         changes: What is to be written, districts first.
         unchanged: How many settlements stay as they are.
         refused: How many rows do not fit the map.
+        districts: Those that its settlements lie in.
         gone: The known settlements that the edition does not have.
         findings: What was found, row by row.
     """
@@ -57,6 +58,7 @@ class Plan:
     changes: list[Change] = field(factory=list, init=False)
     unchanged: int = field(default=0, init=False)
     refused: int = field(default=0, init=False)
+    districts: set[DistrictId] = field(factory=set, init=False)
     gone: list[Settlement] = field(factory=list, init=False)
     findings: list[Finding] = field(factory=list, init=False)
     _places: Places = field(init=False)
@@ -162,6 +164,8 @@ class Plan:
     def _settlement(
         self, one: Read, county: CountyId, district: DistrictId | None
     ) -> None:
+        if district is not None:
+            self.districts.add(district)
         known = self._known.get(one.id)
         before = known or Settlement(id=one.id, name=one.name, county=county)
         made = evolve(

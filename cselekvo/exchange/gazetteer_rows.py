@@ -11,7 +11,7 @@ from cselekvo.domain.territory import LegalStatus
 from cselekvo.domain.vocabulary import fold
 from cselekvo.errors import CselekvoError
 from cselekvo.exchange import gazetteer_cells as cells
-from cselekvo.exchange.gazetteer_headings import NEEDED, Role
+from cselekvo.exchange.gazetteer_headings import NEEDED, Role, role_of
 from cselekvo.exchange.gazetteer_source import Cells, Found, GazetteerCode
 from cselekvo.exchange.kinds import RowCode
 from cselekvo.exchange.rows import finding_of
@@ -163,10 +163,10 @@ class Reading:
         code = texts.get(Role.CODE, "")
         if code.isdigit():
             return bool(name) and not any(map(str.isalpha, name))
-        filled = [role for role in _TELLING if texts.get(role)]
-        header = self._found.header
-        again = [role for role in filled if texts[role] in header.heading(role)]
-        return len(filled) < _FEW or len(again) == len(filled)
+        heading = role_of(code)
+        if heading is not None and heading[0] is Role.CODE:
+            return True
+        return sum(bool(texts.get(role)) for role in _TELLING) < _FEW
 
     def _settlement(self, number: int, texts: Mapping[Role, str]) -> Read:
         def get(role: Role, reading: Callable[[str], Any]) -> Any:

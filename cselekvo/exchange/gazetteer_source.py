@@ -137,6 +137,9 @@ def _in_workbook(
     fitting = [one for one in looked_at if not one.header.missing]
     most = max((len(one.header.columns) for one in fitting), default=0)
     best = [one for one in fitting if len(one.header.columns) == most]
+    hidden = {tab.name for tab in tabs if tab.hidden}
+    if len(best) > 1:
+        best = [one for one in best if one.sheet not in hidden] or best
     if len(best) > 1:
         names = ", ".join(str(one.sheet) for one in best)
         return None, [_sheets(workbook, GazetteerCode.SHEETS_ALIKE, names)]

@@ -52,12 +52,14 @@ class Arrival:
 
     Attributes:
         outcome: Counts by kind, the first differences, what was found.
+        districts: How many districts its settlements lie in.
         changes: All that was written.
         gone: The known settlements that the edition does not have; they stay.
         touched: The partners whose verdict is another one now.
     """
 
     outcome: Outcome = field(factory=Outcome)
+    districts: int = 0
     changes: list[Change] = field(factory=list)
     gone: list[Settlement] = field(factory=list)
     touched: list[Touched] = field(factory=list)
@@ -89,18 +91,20 @@ def import_gazetteer(
     outcome.keep(plan.findings)
     _count(outcome, edition, plan)
     arrival.changes, arrival.gone = plan.changes, plan.gone
+    arrival.districts = len(plan.districts)
     if not has_errors(plan.findings):
         outcome.keep(_write(work, plan, arrival, tick))
-    values = {**outcome.totals(), **totals(edition), "digest": digest}
+    values = {**totals(edition, arrival), "digest": digest}
     done = Finding(RowCode.IMPORTED, severity=Severity.NOTE, values=values)
     return [*outcome.findings, done]
 
 
-def totals(edition: Edition) -> dict[str, Any]:
-    """Return how many settlements and districts an edition has, and which it is."""
+def totals(edition: Edition, arrival: Arrival) -> dict[str, Any]:
+    """Return what rows came to, and how many settlements and districts there are."""
     return {
+        **arrival.outcome.totals(),
         "settlements": len(edition.settlements),
-        "districts": len(edition.districts),
+        "districts": arrival.districts,
         "source": edition.source,
     }
 

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
-from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
@@ -36,8 +35,9 @@ _ARROW: Final = 4  # room for the button of the filter
 _DAY_WIDTH: Final = 12
 _AS_TEXT: Final = 49  # the built-in format @
 _MEASURED: Final = 1_000
-#: Escapes of odd characters that overlap; each alone is escaped by xlsxwriter.
-_OVERLAP: Final = re.compile("_x[0-9a-fA-F]{4}(?=_x[0-9a-fA-F]{4}_)")
+#: The mark with which an escape begins; and characters that XML cannot hold.
+_ESCAPE: Final = re.compile("_(?=x[0-9a-fA-F]{4}_)")
+_ODD: Final = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _OPTIONS: Final = {
     "constant_memory": True,
     "strings_to_formulas": False,
@@ -106,9 +106,15 @@ class Book:
         self.day = self.workbook.add_format({"num_format": "yyyy.mm.dd."})
         self.text = self.workbook.add_format({"num_format": _AS_TEXT})
 
+    def add(self, name: str) -> "Worksheet":
+        """Return a new sheet on which nothing stands, and whose texts are escaped."""
+        worksheet = self.workbook.add_worksheet(name)
+        worksheet._escape_control_characters = escaped  # noqa: SLF001 - see `escaped`
+        return worksheet
+
     def begin(self, name: str, columns: Sequence[Heading]) -> "Sheet":
         """Return a new sheet with its header."""
-        made = Sheet(self, self.workbook.add_worksheet(name), name, columns)
+        made = Sheet(self, self.add(name), name, columns)
         made.begin()
         return made
 
@@ -176,11 +182,7 @@ class Sheet:
         if len(text) > _LONGEST // 2 and (units := _units(text)) > _LONGEST:
             row, name = self.count + 1, self.columns[index].name
             raise TextTooLongError(self.name, row, name, units)
-        pieces = _pieces(text)
-        if len(pieces) == 1:
-            self.worksheet.write_string(self.count, index, text)
-        else:
-            self.worksheet.write_rich_string(self.count, index, *pieces)
+        self.worksheet.write_string(self.count, index, text)
 
     def _day(self, index: int, day: date) -> None:
         if day < FIRST_DAY:
@@ -201,18 +203,16 @@ def _units(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def _pieces(text: str) -> list[str]:
-    """Return a text in the pieces that must be written apart; most often one.
+def escaped(text: str) -> str:
+    """Return a text as a workbook stores it: `_x0041_` is a letter, `_x005F_` its mark.
 
-    What looks like xlsxwriter's own markup, or like two escapes that share a mark,
-    would be read back as something else.
+    xlsxwriter escapes only the first of two escapes that share a mark, and takes a text
+    in `<r>` for markup of its own.
     """
-    if text.startswith("<r>") and text.endswith("</r>"):
-        return [text[:1], *_pieces(text[1:])]
-    if "_x" not in text:
-        return [text]
-    cuts = [0, *(match.end() for match in _OVERLAP.finditer(text)), len(text)]
-    return [text[one:other] for one, other in pairwise(cuts)]
+    plain = _ESCAPE.sub("_x005F_", text)
+    plain = _ODD.sub(lambda match: f"_x{ord(match[0]):04X}_", plain)
+    is_markup = plain.startswith("<r>") and plain.endswith("</r>")
+    return f"_x003C_{plain[1:]}" if is_markup else plain
 
 
 def _plain(number: float) -> str:

@@ -147,7 +147,10 @@ def _reports(folder: Path) -> list[Row]:
     ]
     for format_, most in (("html", 10), ("pdf", 60), ("docx", 100), ("xlsx", 100)):
         took = reports.rendered(database, format_)
-        figures = f"{took.warm * 1e3:.1f} ms warm, {took.cold * 1e3:.0f} ms cold"
+        figures = (
+            f"{took.warm * 1e3:.1f} ms warm, {took.other * 1e3:.1f} ms of another day, "
+            f"{took.cold * 1e3:.0f} ms cold"
+        )
         good = took.warm * 1e3 <= most
         rows.append((f"the same as {format_}", "–", figures, f"{most} ms warm", good))
     return rows

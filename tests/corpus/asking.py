@@ -114,7 +114,8 @@ def _escape(_case: Case, _told: Told, done: Done) -> Faults:
 def _executed(case: Case, told: Told, done: Done) -> Faults:
     """Find what was done beside answering: only the yard and the asked are written."""
     named = [word for words in case.commands for word in words]
-    asked = [str(told.yard.root), *(word for word in named if word.startswith("/"))]
+    asked = [str(told.yard.root), "/dev/null"]
+    asked += [word for word in named if word.startswith("/")]
     for word, name in done.events:
         if word == "reads" and name not in _SECRET:
             continue

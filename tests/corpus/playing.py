@@ -3,7 +3,6 @@
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Final
 
 from attrs import define, field
 
@@ -13,9 +12,6 @@ from tests.corpus.checks import Told
 from tests.corpus.recipes import Stage, prepare
 from tests.corpus.running import Around, Done, call
 from tests.corpus.yard import Yard, content
-
-#: As long as workbooks cannot be read: the list that lies beside the workbook.
-INSTEAD: Final = {GAZETTEER: GAZETTEER.with_name("settlements_2018.csv")}
 
 
 @define
@@ -45,9 +41,7 @@ class Models:
 
 def _add(yard: Yard, part: Path) -> None:
     if part == GAZETTEER:
-        words = ["-w", str(yard.db), "gazetteer", "import", str(part)]
-        if part in INSTEAD and call(words, yard).status:
-            _well(yard, "gazetteer", "import", str(INSTEAD[part]))
+        _well(yard, "gazetteer", "import", str(part))
     elif part.suffix == ".yaml":
         _well(yard, "template", "publish", str(part))
     else:

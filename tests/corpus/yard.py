@@ -108,6 +108,18 @@ def content(path: Path) -> Content:
     """
     if not path.is_file():
         return {"": _state(path) if path.is_symlink() or path.exists() else "absent"}
+    beside = [Path(f"{path}{one}") for one in _OF_SQLITE]
+    states = tuple(_state(one) for one in beside)
+    if states not in _KNOWN:
+        _KNOWN[states] = _look(path)
+    return _KNOWN[states]
+
+
+#: What was found in files, by their digests: most steps leave them as they were.
+_KNOWN: Final[dict[tuple[str, ...], Content]] = {}
+
+
+def _look(path: Path) -> Content:
     with TemporaryDirectory(prefix="corpus-") as folder:
         copy = Path(folder) / "w.db"
         copy_workspace(path, copy)

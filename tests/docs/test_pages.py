@@ -13,6 +13,7 @@ PAGES = (
     "README.md",
     "docs/tutorial.md",
     "docs/how-to/sheets.md",
+    "docs/how-to/gazetteer.md",
     "docs/how-to/membership-report.md",
     "docs/how-to/issued-reports.md",
     "docs/how-to/personal-data.md",

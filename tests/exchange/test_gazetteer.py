@@ -259,6 +259,7 @@ def test_every_fault_is_told_with_its_row_and_its_column(tmp_path: Path) -> None
         TURJE,
         HODMEZO.but(county=None),
         TAT.but(name=""),
+        TAT.but(code="KSH-ABC"),
     )
     path = write_edition(tmp_path / "hnt.xlsx", lines)
 
@@ -269,10 +270,11 @@ def test_every_fault_is_told_with_its_row_and_its_column(tmp_path: Path) -> None
         ("value-missing", 6, "Helység KSH kódja"),
         ("value-missing", 8, "Megye megnevezése"),
         ("value-missing", 9, "Helység megnevezése"),
+        ("value-not-read", 10, "Helység KSH kódja"),
     ]
     edition, _ = read_gazetteer(path)
     assert edition is not None
-    assert (len(edition.settlements), edition.refused) == (1, 6)
+    assert (len(edition.settlements), edition.refused) == (1, 7)
 
 
 def test_rows_of_a_district_that_disagree_are_told(tmp_path: Path) -> None:
@@ -318,6 +320,7 @@ def test_codes_and_words_are_read_in_many_forms(tmp_path: Path) -> None:
         ("25131", "Esztergom", "X", "110/1", "–", "megyeszékhely"),
         ("08758", "Tát", "X", "999", "", "Város"),
         ("10490", "Dorog", "X", "–", None, "község, nagyközség"),
+        ("KSH-12609", "Türje", "X", "198", "Zalaszentgróti", None),
     ]
     path = write_sheet(tmp_path / "a.xlsx", HEADS, *rows)
 
@@ -330,6 +333,7 @@ def test_codes_and_words_are_read_in_many_forms(tmp_path: Path) -> None:
         ("25131", "110", ""),
         ("08758", "", ""),
         ("10490", "", ""),
+        ("12609", "198", "Zalaszentgróti járás"),
     ]
     assert [one.status for one in read] == [
         LegalStatus.VILLAGE,
@@ -338,6 +342,7 @@ def test_codes_and_words_are_read_in_many_forms(tmp_path: Path) -> None:
         LegalStatus.COUNTY_RIGHTS,
         LegalStatus.TOWN,
         LegalStatus.LARGE_VILLAGE,
+        None,
     ]
     assert read[0].name == "Baj"
 
@@ -437,3 +442,32 @@ def test_what_is_no_table_at_all_is_refused(tmp_path: Path) -> None:
 
     assert [one.word for one in refused(broken)] == ["not-a-workbook"]
     assert [one.word for one in refused(empty)] == ["header-missing"]
+
+
+def test_a_hidden_sheet_gives_way_to_one_that_is_seen(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for name, code in (("2023", "29212"), ("2024", "08758")):
+            sheet = book.add_worksheet(name)
+            sheet.write_row(0, 0, HEADS)
+            sheet.write_row(1, 0, (code, "Hely", "Pest", "114", "Tatai", "község"))
+        book.worksheets()[1].activate()
+        book.worksheets()[0].hide()
+
+    assert read_well(path).settlements[0].code == "08758"
+
+
+def test_a_header_that_is_told_once_more_in_full_is_no_settlement(
+    tmp_path: Path,
+) -> None:
+    path = write_sheet(
+        tmp_path / "a.xlsx",
+        ("KSH kód", "Név", "Megye", "Járás kódja", "Járás neve"),
+        ("Helység KSH kódja", "Helység neve", "Megye neve", "Kód", "Járás neve"),
+        ("29212", "Baj", "Komárom-Esztergom", "114 0", "Tatai"),
+    )
+
+    edition = read_well(path)
+
+    assert [one.name for one in edition.settlements] == ["Baj"]
+    assert edition.left_out == (2,)
