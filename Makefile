@@ -7,11 +7,12 @@ BIN := $(VENV)/bin
 RUN := $(VENV)/run.stamp
 DEV := $(VENV)/dev.stamp
 
-.PHONY: help env demo test lint bench docs faults requirements clean
+.PHONY: help env demo test slow lint bench docs faults requirements clean
 
 help:
 	@echo "make demo    build a workspace from the five seed programmes, and its reports"
-	@echo "make test    run all tests, on SQLite and on a real PostgreSQL"
+	@echo "make test    run the tests, on SQLite and on a real PostgreSQL"
+	@echo "make slow    the tests that take longer: many faults, locks that are waited for"
 	@echo "make lint    ruff, mypy, import contracts"
 	@echo "make faults  kill writers at random moments; eight writers at once"
 	@echo "make bench   speed, as ratios against hand-written floors"
@@ -34,7 +35,10 @@ demo: $(RUN)
 	$(BIN)/python cli.py demo demo
 
 test: $(DEV)
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 -m "not slow"
+
+slow: $(DEV)
+	$(BIN)/python -m pytest -n 2 -m slow
 
 lint: $(DEV)
 	$(BIN)/ruff check .

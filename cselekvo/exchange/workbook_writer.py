@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from attrs import define, field, frozen
 
@@ -203,12 +203,14 @@ def _units(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def escaped(text: str) -> str:
+def escaped(text: Any) -> Any:
     """Return a text as a workbook stores it: `_x0041_` is a letter, `_x005F_` its mark.
 
     xlsxwriter escapes only the first of two escapes that share a mark, and takes a text
-    in `<r>` for markup of its own.
+    in `<r>` for markup of its own. It hands over numbers too, which stay as they are.
     """
+    if not isinstance(text, str):
+        return text
     plain = _ESCAPE.sub("_x005F_", text)
     plain = _ODD.sub(lambda match: f"_x{ord(match[0]):04X}_", plain)
     is_markup = plain.startswith("<r>") and plain.endswith("</r>")
@@ -218,6 +220,34 @@ def escaped(text: str) -> str:
 def _plain(number: float) -> str:
     """Return the digits of a number that a spreadsheet would round."""
     return f"{number:.15f}".rstrip("0").rstrip(".")
+
+
+@define(eq=False)
+class _Sink:
+    """Where the archive goes; what is written after the end is dropped.
+
+    An archive that could not be finished tries it once more when it is collected.
+    """
+
+    _stream: BinaryIO
+    _end: int = field(default=0, init=False)
+    is_over: bool = field(default=False, init=False)
+
+    def write(self, data: bytes) -> int:
+        if not self.is_over:
+            self._stream.write(data)
+        self._end += len(data)
+        return len(data)
+
+    def tell(self) -> int:
+        return self._end if self.is_over else self._stream.tell()
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        return offset if self.is_over else self._stream.seek(offset, whence)
+
+    def flush(self) -> None:
+        if not self.is_over:
+            self._stream.flush()
 
 
 @contextmanager
@@ -234,7 +264,8 @@ def writing(path: Path) -> Iterator[Book]:
     except ImportError as error:
         raise MissingExtraError("documents", "writing an .xlsx workbook") from error
     with replace_file(path) as stream, TemporaryDirectory(prefix="cselekvo-") as folder:
-        workbook = xlsxwriter.Workbook(stream, {**_OPTIONS, "tmpdir": folder})
+        sink = _Sink(stream)
+        workbook = xlsxwriter.Workbook(sink, {**_OPTIONS, "tmpdir": folder})
         workbook.set_properties({"created": _MADE})
         try:
             yield Book(workbook)
@@ -243,5 +274,6 @@ def writing(path: Path) -> Iterator[Book]:
             cause = error if isinstance(error, OSError) else error.args[0]
             raise FileNotWrittenError(path, reason_of(cause)) from error
         finally:
+            sink.is_over = True
             for sheet in workbook.worksheets():
                 sheet._opt_close()  # noqa: SLF001 - nothing public lets go of its file

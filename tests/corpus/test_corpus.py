@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.corpus.cases import LIMIT, Case, read_cases, waits_for
+from tests.corpus.cases import GAZETTEER, LIMIT, Case, read_cases, waits_for
 from tests.corpus.checks import read_checks
 from tests.corpus.playing import Models, play
 from tests.shared import CORPUS
 
 TABLE = CORPUS / "EXPECT.tsv"
-CASES = read_cases(TABLE) if TABLE.is_file() else []
+CASES = read_cases(TABLE) if TABLE.is_file() and GAZETTEER.is_file() else []
 
 
 def _param(case: Case) -> object:

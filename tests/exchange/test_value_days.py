@@ -77,13 +77,19 @@ def test_every_day_is_read_as_it_is_written(on: date, manner: str) -> None:
         "2022október17",
         "2022. 10. 17-én",
         "2022-10",
-        "44851",
+        "4485",
+        "448511",
         "ma",
         "",
     ],
 )
 def test_other_forms_of_a_day_are_refused_with_those_allowed(text: str) -> None:
     assert "2022. október 17." in reason(day, text)
+
+
+def test_a_bare_number_is_told_the_day_that_a_spreadsheet_would_show() -> None:
+    assert reason(day, "44851").endswith("as: 2022-10-17")
+    assert reason(day, "10000").endswith("as: 1927-05-18")
 
 
 @pytest.mark.parametrize(

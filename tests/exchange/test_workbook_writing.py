@@ -1,5 +1,6 @@
 """Workbooks that are written: typed cells, equal bytes, nothing lost on the way."""
 
+import gc
 import unicodedata
 from datetime import date
 from pathlib import Path
@@ -175,6 +176,17 @@ def test_a_workbook_that_cannot_be_written_is_told(tmp_path: Path) -> None:
         with pytest.raises(FileNotWrittenError):
             write(path, [["x"]], "text")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device is always full")
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_disk_that_fills_up_is_told(capfd: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(FileNotWrittenError) as error:
+        write(Path("/dev/full"), [["x"]], "text")
+    gc.collect()
+
+    assert error.value.values["reason"] == "full"
+    assert "Traceback" not in capfd.readouterr().err
 
 
 # --- whole workspaces -----------------------------------------------------------------
