@@ -14,7 +14,7 @@ from cselekvo.commands.output import answer, table
 from cselekvo.commands.progress import counting
 from cselekvo.errors import NotFoundError, RefusedError
 from cselekvo.exchange.empty import write_empty_folder, write_empty_workbook
-from cselekvo.exchange.exporting import export_folder, export_workbook
+from cselekvo.exchange.exporting import check_workbook, export_folder, export_workbook
 from cselekvo.exchange.folder import read_sheets
 from cselekvo.exchange.importing import Given, Options, import_sheets
 from cselekvo.exchange.kinds import SheetKind
@@ -227,14 +227,17 @@ def export_(
         return
     if as_kind is not None:
         raise OptionNeedsError("--as", "--empty")
+    findings: list[Finding] = []
     with app.view(known_at=known_at) as view:
         if is_workbook_name(path):
             written = export_workbook(view, path, current())
+            findings = check_workbook(path)
         else:
             written = export_folder(view, path, current())
     rows = [[name, count] for name, count in written.items()]
     lines = [*table([_("sheet"), _("rows")], rows, right=(1,)), "", str(path)]
-    answer(app, {_what(path): str(path), "by_kind": written}, lines=lines)
+    result = {_what(path): str(path), "by_kind": written}
+    answer(app, result, lines=lines, findings=findings)
 
 
 def _kinds(name: str | None) -> Sequence[SheetKind]:

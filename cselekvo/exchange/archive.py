@@ -7,6 +7,7 @@ block, counted, and compared with their checksums. Nothing is written to the dis
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from attrs import define, field
@@ -60,6 +61,12 @@ def open_archive(content: bytes, limits: WorkbookLimits) -> Archive:
         _check(info, archive)
     _measure(opened, infos, limits)
     return archive
+
+
+def unpacked_size(path: Path) -> int:
+    """Return how many bytes the parts of an archive of ours have, by its own account."""
+    with ZipFile(path) as archive:
+        return sum(info.file_size for info in archive.infolist())
 
 
 def _check(info: ZipInfo, archive: Archive) -> None:

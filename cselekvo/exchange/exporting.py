@@ -12,14 +12,17 @@ from pathlib import Path
 from typing import Any, Final, Generic, TypeVar
 
 from cselekvo.domain.fact import Erased, Fact
+from cselekvo.exchange.archive import unpacked_size
 from cselekvo.exchange.cells import Column, Sort
 from cselekvo.exchange.csvout import write_csv
 from cselekvo.exchange.kinds import SheetKind
 from cselekvo.exchange.sheets import SHEETS
+from cselekvo.exchange.workbook_model import LIMITS, WorkbookCode, WorkbookLimits
 from cselekvo.exchange.workbook_sheets import GUIDE
 from cselekvo.exchange.workbook_writer import Heading, Written, writing
 from cselekvo.exchange.world import World
 from cselekvo.files import FileNotWrittenError, reason_of
+from cselekvo.findings import Finding, Place, Severity
 from cselekvo.i18n.catalogue import text_in
 from cselekvo.ports import Reader
 
@@ -138,6 +141,15 @@ def export_workbook(reader: Reader, path: Path, lang: str = "hu") -> dict[str, i
         if not written:
             book.begin(GUIDE[lang], [Heading(text_in(_NOTHING, lang))])
     return written
+
+
+def check_workbook(path: Path, limits: WorkbookLimits = LIMITS) -> list[Finding]:
+    """Find that a workbook just written is larger than one that may be read back."""
+    if unpacked_size(path) <= limits.unpacked:
+        return []
+    where, values = Place(file=str(path)), {"allowed": limits.unpacked}
+    code, severity = WorkbookCode.NOT_READ_BACK, Severity.WARNING
+    return [Finding(code, severity=severity, values=values, where=where)]
 
 
 def headings(kind: SheetKind, lang: str) -> list[Heading]:

@@ -18,6 +18,7 @@ class WorkbookCode(Enum):
     BROKEN = "workbook-broken"
     TOO_MANY_COLUMNS = "too-many-columns"
     TOO_MANY_ROWS = "too-many-rows"
+    NOT_READ_BACK = "workbook-not-read-back"
     ENCRYPTED = "workbook-encrypted"
     DECLARES_ENTITIES = "workbook-declares-entities"
     EXTERNAL_LINKS = "workbook-external-links"

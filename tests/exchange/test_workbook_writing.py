@@ -11,12 +11,14 @@ from hypothesis import given, strategies as st
 
 from cselekvo.domain.person import Person
 from cselekvo.domain.territory import Settlement
-from cselekvo.exchange.exporting import export_workbook
+from cselekvo.exchange.archive import unpacked_size
+from cselekvo.exchange.exporting import check_workbook, export_workbook
 from cselekvo.exchange.folder import read_sheets
 from cselekvo.exchange.importing import Options, import_sheets
 from cselekvo.exchange.outcome import Outcome
 from cselekvo.exchange.values import clean, is_blank
 from cselekvo.exchange.workbook import CellValue, open_workbook
+from cselekvo.exchange.workbook_model import WorkbookLimits
 from cselekvo.exchange.workbook_writer import (
     MOST_ROWS,
     Heading,
@@ -226,6 +228,21 @@ def test_an_export_of_the_same_knowledge_has_the_same_bytes(
 
     one, two = (tmp_path / name for name in ("egy.xlsx", "ketto.xlsx"))
     assert one.read_bytes() == two.read_bytes()
+
+
+def test_a_workbook_too_large_to_be_read_back_is_told(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    path = tmp_path / "ki.xlsx"
+    export_workbook(workspace.view(), path)
+    size = unpacked_size(path)
+
+    assert check_workbook(path, WorkbookLimits(unpacked=size)) == []
+    (finding,) = check_workbook(path, WorkbookLimits(unpacked=size - 1))
+    assert (finding.word, finding.severity.value) == (
+        "workbook-not-read-back",
+        "warning",
+    )
 
 
 def test_strange_texts_and_numbers_come_back_from_a_workbook(
