@@ -126,6 +126,7 @@ def answer(
     lines: Iterable[str] = (),
     findings: Sequence[Finding] = (),
     always: bool = False,
+    anyway: bool = False,
     refusal: str = "",
 ) -> None:
     """Print the answer of a command, and leave with 2 where an error was found.
@@ -137,6 +138,7 @@ def answer(
         findings: What was found, printed in both forms.
         always: Whether the result holds even where an error was found; that of a
             change that was refused does not.
+        anyway: Whether people are shown the lines even where an error was found.
         refusal: What people are told at the end where an error was found.
     """
     refused = has_errors(findings)
@@ -152,7 +154,7 @@ def answer(
         print_findings(findings)
         if refused and refusal:
             click.echo(visible(refusal), err=True)
-        for line in () if refused else lines:
+        for line in () if refused and not anyway else lines:
             click.echo("\n".join(map(visible, line.split("\n"))))
     if refused:
         sys.stdout.flush()

@@ -20,9 +20,11 @@ from cselekvo.exchange.importing import Given, Options, import_sheets
 from cselekvo.exchange.kinds import SheetKind
 from cselekvo.exchange.outcome import Outcome
 from cselekvo.exchange.sheets import SHEETS, kind_named, near_kinds
+from cselekvo.exchange.showing import Told, told
+from cselekvo.exchange.world import World
 from cselekvo.findings import Finding, Place, has_errors
 from cselekvo.i18n import _, current
-from cselekvo.i18n.values import show
+from cselekvo.i18n.numbers import NOTHING
 
 _OTHER_SUFFIXES: Final = {".csv", ".txt", ".xls", ".xlsm", ".xlsb", ".ods", ".json"}
 
@@ -51,7 +53,7 @@ def _rows(totals: dict[str, Any]) -> list[list[Any]]:
     return [[name, *(one[word] for word in words)] for name, one in by_kind]
 
 
-def _lines(totals: dict[str, Any], differences: list[Any], *, dry: bool) -> list[str]:
+def _lines(totals: dict[str, Any], differences: list[str], *, dry: bool) -> list[str]:
     header = [
         _("sheet"),
         _("rows read"),
@@ -63,22 +65,24 @@ def _lines(totals: dict[str, Any], differences: list[Any], *, dry: bool) -> list
     lines = table(header, _rows(totals), right=(1, 2, 3, 4, 5))
     if dry:
         lines += ["", _("Nothing was written: this was a dry run."), ""]
-        lines += [_difference(one) for one in differences]
+        lines += differences
+        more = totals["added"] + totals["changed"] - len(differences)
+        if more > 0:
+            lines.append(_("… and %(count)s more") % {"count": more})
     return lines
 
 
-def _difference(one: Any) -> str:
-    word = _("added") if one.change == "added" else _("changed")
-    lang = current()
-    fields = [
-        f"{name}: {show(new, lang)}"
-        if old is None or old == ""
-        else f"{name}: {show(old, lang)} → {show(new, lang)}"
-        for name, (old, new) in one.fields.items()
-        if one.change == "changed"
+def _difference(change: str, one: Told) -> str:
+    """Return a line on a record: what it is, and of what changes from what to what."""
+    word = _("added") if change == "added" else _("changed")
+    cells = [
+        f"{header}: {new or NOTHING}"
+        if change == "added"
+        else f"{header}: {old or NOTHING} → {new or NOTHING}"
+        for header, old, new in one.cells
     ]
-    detail = f" ({'; '.join(fields)})" if fields else ""
-    return f"  {word}: {one.kind} {one.id}{detail}"
+    detail = f" ({'; '.join(cells)})" if cells else ""
+    return f"  {word}: {one.sheet} {one.title}{detail}"
 
 
 def _by_row(findings: list[Finding]) -> list[Finding]:
@@ -111,10 +115,15 @@ def run_import(
         outcome = Outcome()
         digest = digest_of(given)
         found = import_sheets(work, digest, given, options, outcome, tick)
+        lang = current()
+        shown = [
+            _difference(one.change, told(one, World(work), lang))
+            for one in (outcome.differences if dry_run else ())
+        ]
         if dry_run or broken:
             work.abandon()
     totals = outcome.totals()
-    told = [one for one in found if one.word != "imported"]
+    faults = [one for one in found if one.word != "imported"]
     if work.is_replay:
         totals = next(dict(one.values) for one in found if one.word == "imported")
     result = {
@@ -125,10 +134,18 @@ def run_import(
             for one in (outcome.differences if dry_run else ())
         ],
     }
-    every = _by_row([*findings, *told])
-    lines = _lines(totals, outcome.differences, dry=dry_run)
+    every = _by_row([*findings, *faults])
+    lines = _lines(totals, shown, dry=dry_run)
     refusal = _("Nothing was written: mend the faults, or use --skip-bad-rows.")
-    answer(app, result, lines=lines, findings=every, always=True, refusal=refusal)
+    answer(
+        app,
+        result,
+        lines=lines,
+        findings=every,
+        always=True,
+        anyway=dry_run,
+        refusal=refusal,
+    )
 
 
 @click.command(cls=Verb, name="import")

@@ -64,7 +64,7 @@ def open_archive(content: bytes, limits: WorkbookLimits) -> Archive:
 
 
 def unpacked_size(path: Path) -> int:
-    """Return how many bytes the parts of an archive of ours have, by its own account."""
+    """Return how many bytes the parts of an archive have, as it says itself."""
     with ZipFile(path) as archive:
         return sum(info.file_size for info in archive.infolist())
 

@@ -14,6 +14,7 @@ from cselekvo.domain.vocabulary import Vocabulary
 from cselekvo.errors import ValueNotReadError
 from cselekvo.exchange import values
 from cselekvo.exchange.world import UnknownReferenceError, World
+from cselekvo.spreadsheets import unguard
 
 Read = Callable[[str, World], Any]
 Show = Callable[[Any, World, str], str]
@@ -193,5 +194,5 @@ class Column:
             ValueNotReadError: It cannot be read; what would be allowed is named.
             UnknownReferenceError: It names a record that is not there.
         """
-        cleaned = values.clean(values.unguard(text))
+        cleaned = values.clean(unguard(text))
         return None if not cleaned else self.cell.read(cleaned, world)

@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import TextIO
 
-from cselekvo.exchange.values import guard
 from cselekvo.files import replace_text_file
+from cselekvo.spreadsheets import guard
 
 #: What a cell may hold: a date is written ISO, None as nothing.
 Cell = str | int | float | date | None
@@ -23,7 +23,7 @@ def write_csv(
     """Write a sheet: UTF-8 with byte order mark, lines ended by CR LF.
 
     A text that a spreadsheet would take for a formula is made harmless by one
-    apostrophe, which reading takes off again (`values.guard`); numbers stay numbers.
+    apostrophe, which reading takes off again (`guard`); numbers stay numbers.
 
     Args:
         target: A file, written whole or not at all; or a text stream, which should have

@@ -11,12 +11,12 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Final, Generic, TypeVar
 
-from cselekvo.domain.fact import Erased, Fact
 from cselekvo.exchange.archive import unpacked_size
 from cselekvo.exchange.cells import Column, Sort
 from cselekvo.exchange.csvout import write_csv
 from cselekvo.exchange.kinds import SheetKind
 from cselekvo.exchange.sheets import SHEETS
+from cselekvo.exchange.showing import value_of
 from cselekvo.exchange.workbook_model import LIMITS, WorkbookCode, WorkbookLimits
 from cselekvo.exchange.workbook_sheets import GUIDE
 from cselekvo.exchange.workbook_writer import Heading, Written, writing
@@ -33,17 +33,6 @@ _HOLDS: Final = {Sort.DAY: "day", Sort.WHOLE: "number", Sort.DECIMAL: "number"}
 _NOTHING: Final = "There is nothing to be written."
 
 
-def _value(column: Column, fact: Fact, extra: Any) -> Any:
-    if column.name in extra:
-        return extra[column.name]
-    if column.name == "first":
-        return fact.period.first_day  # type: ignore[attr-defined]
-    if column.name == "last":
-        return fact.period.last_day  # type: ignore[attr-defined]
-    value = getattr(fact, column.name)
-    return "" if isinstance(value, Erased) else value
-
-
 Shown = Callable[[Column, Any, World], T]
 
 
@@ -57,7 +46,7 @@ def _rows(kind: SheetKind, reader: Reader, shown: Shown[T]) -> Iterator[list[T]]
         for fact in batch:
             extra = kind.show(fact, world)
             yield [
-                shown(column, _value(column, fact, extra), world)
+                shown(column, value_of(column, fact, extra), world)
                 for column in kind.columns
             ]
 

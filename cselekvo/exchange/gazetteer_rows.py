@@ -16,10 +16,11 @@ from cselekvo.exchange.gazetteer_source import Cells, Found, GazetteerCode
 from cselekvo.exchange.kinds import RowCode
 from cselekvo.exchange.rows import finding_of
 from cselekvo.exchange.table import TableCode
-from cselekvo.exchange.values import clean, unguard
+from cselekvo.exchange.values import clean
 from cselekvo.exchange.workbook import CellError
 from cselekvo.exchange.workbook_table import text_of
 from cselekvo.findings import Finding, Severity
+from cselekvo.spreadsheets import unguard
 
 Tick = Callable[[int], None]
 

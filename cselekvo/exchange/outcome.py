@@ -42,6 +42,8 @@ class Difference:
     id: str
     change: str  #: added or changed
     fields: Mapping[str, tuple[Any, Any]] = field(hash=False)
+    before: Fact | None = field(default=None, repr=False)
+    after: Fact = field(repr=False)
 
 
 def difference(kind: str, before: Fact | None, after: Fact) -> Difference:
@@ -53,7 +55,9 @@ def difference(kind: str, before: Fact | None, after: Fact) -> Difference:
         if old != new and item.name != "id" and not (before is None and not new):
             fields[item.name] = (old, new)
     change = "added" if before is None else "changed"
-    return Difference(kind=kind, id=after.id, change=change, fields=fields)
+    return Difference(
+        kind=kind, id=after.id, change=change, fields=fields, before=before, after=after
+    )
 
 
 @define

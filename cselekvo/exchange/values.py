@@ -21,7 +21,6 @@ OUTER = (
 )
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _SHOWN = 60
-_RISKY = frozenset("=+-@'\t\r")
 
 _BLANK = r"[ \t\u00a0\u202f\u2009]"
 _GAP = rf"(?:\.{_BLANK}*|{_BLANK}+)"
@@ -118,18 +117,6 @@ def clean(text: str) -> str:
         )
         raise _refused(text, expected)
     return normalize("NFC", text).strip(OUTER)
-
-
-def guard(text: str) -> str:
-    """Return the text with one `'` before it, where a spreadsheet would compute it."""
-    return f"'{text}" if text[:1] in _RISKY else text
-
-
-def unguard(text: str) -> str:
-    """Return the text that `guard` was given: takes off one `'`, if it put it there."""
-    if text[:1] == "'" and text[1:2] in _RISKY:
-        return text[1:]
-    return text
 
 
 def day(text: str) -> date:

@@ -86,7 +86,7 @@ def format_kind(code: str) -> str:
     Args:
         code: As a workbook stores it, in English: `yyyy/mm/dd`, `0.00`, `[h]:mm`.
     """
-    code = _LITERAL.sub("", code.partition(";")[0]).lower()
+    code = _LITERAL.sub("", code).partition(";")[0].lower()
     if _ELAPSED.search(code):
         return "span"
     code = code.replace("general", "").replace("am/pm", "h").replace("a/p", "h")

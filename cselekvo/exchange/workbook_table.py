@@ -24,7 +24,7 @@ from cselekvo.exchange.table import (
     column_letters,
     read_header,
 )
-from cselekvo.exchange.values import guard, is_blank
+from cselekvo.exchange.values import is_blank
 from cselekvo.exchange.workbook import (
     CellError,
     CellValue,
@@ -36,6 +36,7 @@ from cselekvo.exchange.workbook import (
     WorkbookFaultError,
 )
 from cselekvo.findings import Finding, Place, Severity
+from cselekvo.spreadsheets import guard
 
 #: From here on a spreadsheet has not kept every digit of a whole number.
 _ROUNDED: Final = 10**15
@@ -162,22 +163,36 @@ class _Source:
 
     def _record(self, number: int, cells: list[CellValue], rows: Rows) -> Row | None:
         """Return the texts of a row; None for one that is blank or refused."""
-        width = len(rows.table.header)
-        for index in (*self.nameless, *reversed(range(width, len(cells)))):
-            if index < len(cells) and not _is_blank(cells[index]):
-                rows.refuse_nameless(number, index, len(cells))
-                return None
+        width, count = len(rows.table.header), len(cells)
+        small = rows.table.limits.cell // 4  # letters that are never too large
+        if (count > width or self.nameless) and self._is_odd(number, cells, rows):
+            return None
         texts, some = [""] * width, False
         for index in self.known:
-            if index >= len(cells):
+            if index >= count:
                 break
-            text = self._text(number, index, cells[index], rows)
-            if text is None:
-                return None
+            cell = cells[index]
+            if isinstance(cell, str) and len(cell) <= small:
+                # a letter needs no guard: to ask that first is fast
+                text = cell if cell >= "A" else guard(cell)
+            else:
+                read = self._text(number, index, cell, rows)
+                if read is None:
+                    return None
+                text = read
             texts[index] = text
             some = some or not is_blank(text)
         some = some or not all(map(_is_blank, reversed(cells)))
         return tuple(texts) if some else None
+
+    def _is_odd(self, number: int, cells: list[CellValue], rows: Rows) -> bool:
+        """Refuse a row that has data where the header has no name."""
+        width = len(rows.table.header)
+        for index in (*self.nameless, *reversed(range(width, len(cells)))):
+            if index < len(cells) and not _is_blank(cells[index]):
+                rows.refuse_nameless(number, index, len(cells))
+                return True
+        return False
 
     def _text(self, number: int, index: int, cell: CellValue, rows: Rows) -> str | None:
         """Return the text of a cell; None where it refuses its row."""
@@ -185,8 +200,7 @@ class _Source:
             if cell_too_large(cell, limit := rows.table.limits.cell):
                 rows.refuse(TableCode.CELL_TOO_LARGE, number, index, allowed=limit)
                 return None
-            # a letter needs no guard: to ask that first is fast
-            return guard(cell) if cell < "A" else cell
+            return guard(cell)
         fault = _fault(cell)
         if fault is None:
             return "" if cell is None else text_of(cell)

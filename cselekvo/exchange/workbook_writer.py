@@ -4,18 +4,18 @@ Equal content gives equal bytes. What xlsxwriter would take for something else i
 left to it: each cell says whether it is a text, a number or a day.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, BinaryIO, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from attrs import define, field, frozen
 
 from cselekvo.errors import MissingExtraError, RefusedError
 from cselekvo.files import FileNotWrittenError, reason_of, replace_file
+from cselekvo.spreadsheets import keep_texts
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -35,9 +35,6 @@ _ARROW: Final = 4  # room for the button of the filter
 _DAY_WIDTH: Final = 12
 _AS_TEXT: Final = 49  # the built-in format @
 _MEASURED: Final = 1_000
-#: The mark with which an escape begins; and characters that XML cannot hold.
-_ESCAPE: Final = re.compile("_(?=x[0-9a-fA-F]{4}_)")
-_ODD: Final = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _OPTIONS: Final = {
     "constant_memory": True,
     "strings_to_formulas": False,
@@ -108,9 +105,7 @@ class Book:
 
     def add(self, name: str) -> "Worksheet":
         """Return a new sheet on which nothing stands, and whose texts are escaped."""
-        worksheet = self.workbook.add_worksheet(name)
-        worksheet._escape_control_characters = escaped  # noqa: SLF001 - see `escaped`
-        return worksheet
+        return keep_texts(self.workbook.add_worksheet(name))
 
     def begin(self, name: str, columns: Sequence[Heading]) -> "Sheet":
         """Return a new sheet with its header."""
@@ -203,20 +198,6 @@ def _units(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def escaped(text: Any) -> Any:
-    """Return a text as a workbook stores it: `_x0041_` is a letter, `_x005F_` its mark.
-
-    xlsxwriter escapes only the first of two escapes that share a mark, and takes a text
-    in `<r>` for markup of its own. It hands over numbers too, which stay as they are.
-    """
-    if not isinstance(text, str):
-        return text
-    plain = _ESCAPE.sub("_x005F_", text)
-    plain = _ODD.sub(lambda match: f"_x{ord(match[0]):04X}_", plain)
-    is_markup = plain.startswith("<r>") and plain.endswith("</r>")
-    return f"_x003C_{plain[1:]}" if is_markup else plain
-
-
 def _plain(number: float) -> str:
     """Return the digits of a number that a spreadsheet would round."""
     return f"{number:.15f}".rstrip("0").rstrip(".")
@@ -262,7 +243,7 @@ def writing(path: Path) -> Iterator[Book]:
         import xlsxwriter
         from xlsxwriter.exceptions import FileCreateError
     except ImportError as error:
-        raise MissingExtraError("documents", "writing an .xlsx workbook") from error
+        raise MissingExtraError("documents", "An .xlsx workbook") from error
     with replace_file(path) as stream, TemporaryDirectory(prefix="cselekvo-") as folder:
         sink = _Sink(stream)
         workbook = xlsxwriter.Workbook(sink, {**_OPTIONS, "tmpdir": folder})

@@ -71,7 +71,7 @@ def test_a_dry_run_shows_the_old_and_the_new_value(empty: Call) -> None:
     (one,) = empty.asked("import", "szemelyek.csv", "--dry-run")["differences"]
 
     assert one["fields"] == {"name": ["Példa Anna", "Példa Annamária"]}
-    assert "módosult: szemelyek P1 (name: Példa Anna → Példa Annamária)" in told
+    assert "módosult: szemelyek P1 (nev: Példa Anna → Példa Annamária)" in told
 
 
 @pytest.fixture

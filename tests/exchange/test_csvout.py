@@ -10,8 +10,9 @@ from hypothesis import given, strategies as st
 
 from cselekvo.exchange.csvin import read_csv
 from cselekvo.exchange.csvout import Cell, write_csv
-from cselekvo.exchange.values import clean, guard, is_blank, unguard
+from cselekvo.exchange.values import clean, is_blank
 from cselekvo.files import FileNotWrittenError
+from cselekvo.spreadsheets import guard, unguard
 
 letters = st.characters(exclude_categories=("Cs", "Cc"))
 texts = (

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, strategies as st
 
 from cselekvo.errors import ValueNotReadError
-from cselekvo.exchange.values import clean, guard, is_blank, unguard
+from cselekvo.exchange.values import clean, is_blank
+from cselekvo.spreadsheets import guard, unguard
 from tests.exchange.reading import reason
 
 NBSP = "\u00a0"

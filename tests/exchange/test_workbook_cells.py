@@ -107,6 +107,7 @@ def test_days_may_be_counted_from_1904(path: Path) -> None:
         ("yyyy.mm.dd.", "day"),
         ("[$-40E]yyyy/\\ mmmm\\ d.;@", "day"),
         ("mmm", "day"),
+        ('"a;b" d', "day"),
         ("h:mm AM/PM", "time"),
         ("mm:ss", "time"),
         ("[h]:mm", "span"),

@@ -1,6 +1,7 @@
 """Workbooks that are written: typed cells, equal bytes, nothing lost on the way."""
 
 import gc
+import sys
 import unicodedata
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,7 @@ from hypothesis import given, strategies as st
 
 from cselekvo.domain.person import Person
 from cselekvo.domain.territory import Settlement
+from cselekvo.errors import MissingExtraError
 from cselekvo.exchange.archive import unpacked_size
 from cselekvo.exchange.exporting import check_workbook, export_workbook
 from cselekvo.exchange.folder import read_sheets
@@ -28,6 +30,7 @@ from cselekvo.exchange.workbook_writer import (
     writing,
 )
 from cselekvo.files import FileNotWrittenError
+from cselekvo.i18n.sentences import error_message
 from cselekvo.workspace import Workspace
 from tests.exchange.bringing import Bring
 from tests.exchange.test_importing import all_kinds, everything
@@ -189,6 +192,18 @@ def test_a_disk_that_fills_up_is_told(capfd: pytest.CaptureFixture[str]) -> None
 
     assert error.value.values["reason"] == "full"
     assert "Traceback" not in capfd.readouterr().err
+
+
+def test_without_what_writes_workbooks_the_optional_part_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    with pytest.raises(MissingExtraError) as error:
+        write(tmp_path / "ki.xlsx", [["x"]], "text")
+
+    assert "cselekvo[documents]" in str(error.value)
+    assert ".xlsx munkafüzet" in error_message(error.value, "hu")
+    assert list(tmp_path.iterdir()) == []
 
 
 # --- whole workspaces -----------------------------------------------------------------

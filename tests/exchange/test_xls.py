@@ -20,6 +20,7 @@ from tests.exchange.workbooks import (
     END,
     cells,
     column,
+    compound,
     noted,
     record,
     refused,
@@ -272,3 +273,90 @@ def test_a_damaged_file_is_read_or_refused_and_never_costs_more(
             with suppress(WorkbookFaultError):
                 numbers = [number for number, _ in workbook.rows(sheet, Notes())]
                 assert len(set(numbers)) <= 65_536
+
+
+# --- the compound file around it ------------------------------------------------------
+
+SECTOR = 512
+FREE, LAST = 0xFFFFFFFF, 0xFFFFFFFE
+PLAIN = xls(("lap", label(0, 0, "Őrség")))
+TABLE, ENTRIES = (struct.unpack_from("<I", PLAIN, at)[0] for at in (76, 48))
+
+
+def put(content: bytearray, place: int, *numbers: int) -> None:
+    struct.pack_into(f"<{len(numbers)}I", content, place, *numbers)
+
+
+def in_table(number: int) -> int:
+    """Return where the table of chains says what follows a sector."""
+    return int((TABLE + 1) * SECTOR + 4 * number)
+
+
+def test_a_small_stream_lies_in_sectors_of_its_own(path: Path) -> None:
+    content = bytearray(PLAIN)
+    added = len(content) // SECTOR - 1
+    content += struct.pack("<128I", *range(1, 64), LAST, *[FREE] * 64)
+    put(content, in_table(added), LAST)
+    put(content, 56, 5_000, added, 1)
+    root = (ENTRIES + 1) * SECTOR
+    put(content, root + 116, 0, 4_096)
+    path.write_bytes(content)
+
+    assert column(path) == ["Őrség"]
+
+
+def test_a_long_table_of_chains_is_listed_in_sectors_of_its_own(path: Path) -> None:
+    content = bytearray(PLAIN)
+    added = len(content) // SECTOR - 1
+    content += struct.pack("<128I", TABLE, *[FREE] * 126, LAST)
+    put(content, 68, added, 1, FREE)
+    path.write_bytes(content)
+
+    assert column(path) == ["Őrség"]
+
+
+@pytest.mark.parametrize(
+    ("place", "numbers"),
+    [
+        (30, [0x00030003]),  # sectors of eight bytes
+        (in_table(0), [0]),  # a chain that leads back into itself
+        (in_table(0), [77_777]),  # one that leads out of the file
+        (48, [77_777]),
+        (76, [77_777]),
+    ],
+)
+def test_broken_chains_are_refused(path: Path, place: int, numbers: list[int]) -> None:
+    content = bytearray(PLAIN)
+    put(content, place, *numbers)
+    path.write_bytes(content)
+
+    assert refused(path).word in {"workbook-broken", "not-a-workbook"}
+
+
+def test_a_sector_list_that_leads_back_into_itself_ends(path: Path) -> None:
+    content = bytearray(PLAIN)
+    added = len(content) // SECTOR - 1
+    content += struct.pack("<128I", *[FREE] * 127, added)
+    put(content, 68, added, 1)
+    path.write_bytes(content)
+
+    assert column(path) == ["Őrség"]
+
+
+def test_another_document_of_those_years_is_told(path: Path) -> None:
+    path.write_bytes(compound({"WordDocument": b"x"}))
+
+    assert refused(path).values == {"kind": "another document of Office 97-2003"}
+
+
+def test_a_compound_file_that_ends_at_once_is_broken(path: Path) -> None:
+    path.write_bytes(PLAIN[:60])
+
+    assert refused(path).word == "workbook-broken"
+
+
+def test_a_text_that_ends_too_early_is_broken(path: Path) -> None:
+    texts = shared(struct.pack("<HB", 4, 1) + b"a\x00b\x00c", count=1)
+    path.write_bytes(xls(("lap", b""), head=texts))
+
+    assert refused(path).word == "workbook-broken"

@@ -8,14 +8,12 @@ import csv
 from collections.abc import Iterable
 from datetime import date
 from io import StringIO
-from typing import Final
 
 from cselekvo.i18n.numbers import percent
 from cselekvo.i18n.values import show
 from cselekvo.reports.render.words import encoded
 from cselekvo.reports.report import Cell, CellKind, Pair, Report
-
-_RISKY: Final = frozenset("=+-@'\t\r")
+from cselekvo.spreadsheets import guard
 
 
 def render(report: Report) -> bytes:
@@ -31,9 +29,9 @@ def _rows(report: Report) -> Iterable[list[str]]:
     table = report.main_table
     if table is None:
         for pair in report.facts:
-            yield [_guarded(pair.label), _written(pair, report.lang)]
+            yield [guard(pair.label), _written(pair, report.lang)]
         return
-    yield [_guarded(column.label) for column in table.columns]
+    yield [guard(column.label) for column in table.columns]
     kinds = [column.kind for column in table.columns]
     for cells in table.rows:
         yield [
@@ -50,13 +48,9 @@ def _cell(cell: Cell, kind: CellKind, lang: str) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str):
-        return _guarded(cell)
+        return guard(cell)
     if isinstance(cell, date):
         return cell.isoformat()
     if isinstance(cell, bool):
         return show(cell, lang)
     return percent(cell, lang) if kind is CellKind.PERCENT else str(cell)
-
-
-def _guarded(text: str) -> str:
-    return f"'{text}" if text[:1] in _RISKY else text

@@ -24,6 +24,7 @@ from cselekvo.reports.render.xlsx_sheets import (
     write_table,
 )
 from cselekvo.reports.report import Report, Table
+from cselekvo.spreadsheets import keep_texts
 
 #: A4, as Excel numbers it.
 _A4 = 9
@@ -55,7 +56,7 @@ def render(report: Report) -> bytes:
     for table in [main, None, *others] if main else [None]:
         caption = about if table is None else printable(table.caption) or nameless
         taken.append(sheet_name(caption, taken))
-        sheet = workbook.add_worksheet(taken[-1])
+        sheet = keep_texts(workbook.add_worksheet(taken[-1]))
         _lay(sheet, report, sideways=table is not None)
         if table is None:
             write_data_sheet(book, sheet, report)
