@@ -10,8 +10,9 @@ import click
 from cselekvo.actions.places import Places
 from cselekvo.commands.app import App
 from cselekvo.commands.base import pass_app
+from cselekvo.commands.counts import counts_table
 from cselekvo.commands.gazetteer import gazetteer_
-from cselekvo.commands.output import answer, table
+from cselekvo.commands.output import answer
 from cselekvo.commands.progress import counting
 from cselekvo.exchange.gazetteer import Edition, read_gazetteer
 from cselekvo.exchange.gazetteer_news import News, What, as_json, news_of
@@ -145,20 +146,7 @@ def _counts(counts: Mapping[str, Any]) -> Iterator[str]:
     sentence = _("%(settlements)s settlements, %(districts)s districts (%(source)s)")
     yield fill(sentence, counts)
     yield ""
-    words = ("read", "added", "changed", "unchanged", "refused")
-    header = [
-        _("sheet"),
-        _("rows read"),
-        _("added"),
-        _("changed"),
-        _("unchanged"),
-        _("refused"),
-    ]
-    rows = [
-        [name, *(one[word] for word in words)]
-        for name, one in counts["by_kind"].items()
-    ]
-    yield from table(header, rows, right=(1, 2, 3, 4, 5))
+    yield from counts_table(counts["by_kind"])
 
 
 def _titles() -> dict[What, str]:

@@ -9,6 +9,7 @@ import click
 
 from cselekvo.commands.app import App
 from cselekvo.commands.base import Verb, pass_app
+from cselekvo.commands.counts import counts_table
 from cselekvo.commands.kinds import OneOf
 from cselekvo.commands.output import answer, table
 from cselekvo.commands.progress import counting
@@ -47,22 +48,8 @@ def digest_of(tables: Given) -> str:
     return digest.hexdigest()
 
 
-def _rows(totals: dict[str, Any]) -> list[list[Any]]:
-    words = ("read", "added", "changed", "unchanged", "refused")
-    by_kind = totals["by_kind"].items()
-    return [[name, *(one[word] for word in words)] for name, one in by_kind]
-
-
 def _lines(totals: dict[str, Any], differences: list[str], *, dry: bool) -> list[str]:
-    header = [
-        _("sheet"),
-        _("rows read"),
-        _("added"),
-        _("changed"),
-        _("unchanged"),
-        _("refused"),
-    ]
-    lines = table(header, _rows(totals), right=(1, 2, 3, 4, 5))
+    lines = counts_table(totals["by_kind"])
     if dry:
         lines += ["", _("Nothing was written: this was a dry run."), ""]
         lines += differences
