@@ -99,6 +99,12 @@ def reason_of(error: OSError | ValueError) -> str:
     return _REASON_OF.get(error.errno, os.strerror(error.errno))
 
 
+def reason_not_written(error: OSError | ValueError) -> str:
+    """Return the word for what was said of a file to be made: its folder is missing."""
+    reason = reason_of(error)
+    return "no-folder" if reason == "missing" else reason
+
+
 def ordinary_file(path: Path) -> os.stat_result:
     """Return what is known about a file that can be read; a pipe is never opened.
 
@@ -263,6 +269,4 @@ def _blaming(path: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, ValueError) as error:
-        reason = reason_of(error)
-        reason = "no-folder" if reason == "missing" else reason
-        raise FileNotWrittenError(path, reason) from error
+        raise FileNotWrittenError(path, reason_not_written(error)) from error

@@ -10,7 +10,7 @@ from enum import Enum
 from typing import Any, Final
 
 from cselekvo.domain.fact import Fact
-from cselekvo.domain.organisation import Address, OrganisationName
+from cselekvo.domain.organisation import Address, AddressRole, OrganisationName
 from cselekvo.domain.programme import Partnership
 from cselekvo.domain.roundtable import (
     Attendance,
@@ -134,7 +134,11 @@ def _name(questions: Questions, name: OrganisationName) -> Iterator[Finding]:
 
 
 def _address(questions: Questions, address: Address) -> Iterator[Finding]:
-    others = questions.facts(Address, organisation=address.organisation)
+    like: dict[str, Any] = {"role": address.role}
+    if address.role is not AddressRole.SEAT:
+        # Only one like it speaks against it; an empty text is stored as nothing.
+        like |= {"settlement": address.settlement, "place": address.place or None}
+    others = questions.facts(Address, organisation=address.organisation, **like)
     yield from check_address(address, others)
 
 
@@ -172,6 +176,7 @@ _CHECKS: Final[dict[type[Fact], Callable[[Questions, Any], Iterator[Finding]]]] 
 #: fact's own kind; a bulk import fetches them for many rows at once.
 ASKED_OF_OWN_KIND: Final[Mapping[type[Fact], tuple[str, ...]]] = {
     Membership: ("organisation", "roundtable"),
+    Address: ("organisation",),
 }
 
 

@@ -35,6 +35,7 @@ class App:
         as_json: Whether one JSON object is printed instead of text.
         as_user: Whose roles to act with.
         request_id: The caller's own mark of this request.
+        has_changed: Whether a change was made, so that only its answer can fail.
     """
 
     def __init__(self) -> None:
@@ -42,6 +43,7 @@ class App:
         self.as_json = False
         self.as_user: str | None = None
         self.request_id: str | None = None
+        self.has_changed = False
 
     @property
     def where(self) -> str:
@@ -88,6 +90,7 @@ class App:
             workspace.change(self.as_user, reason or "", self.request_id) as work,
         ):
             yield work
+        self.has_changed = not (work.is_void or work.is_replay)
 
     @staticmethod
     def today() -> date:

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import click
 
+from cselekvo.commands.app import App
 from cselekvo.commands.base import Lazy
 from cselekvo.errors import CselekvoError, SurroundingsError
 from cselekvo.i18n import _, current, use
@@ -34,6 +35,7 @@ COMMANDS: Final = {
         "Roundtables: seats, meetings, the membership report.",
     ),
     "report": ("report", "Reports: made, issued, kept and checked."),
+    "template": ("template", "Process templates: checked and proved."),
     "gazetteer": ("gazetteer", "Settlements, districts and counties."),
     "journal": ("journal", "What was changed, by whom, and the way back."),
     "user": ("user", "Users and their roles."),
@@ -97,9 +99,11 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _run(arguments: Sequence[str]) -> int:
-    as_json = "--json" in arguments
+    as_json, app = "--json" in arguments, App()
     try:
-        status = cli.main(list(arguments), prog_name="cselekvo", standalone_mode=False)
+        status = cli.main(
+            list(arguments), prog_name="cselekvo", standalone_mode=False, obj=app
+        )
     except click.exceptions.Exit as done:
         return done.exit_code
     except click.UsageError as error:
@@ -121,6 +125,8 @@ def _run(arguments: Sequence[str]) -> int:
         return REFUSED
     except (BrokenPipeError, SystemExit):  # click leaves where a pipe was closed
         return SURROUNDINGS
+    except OSError as error:
+        return _failed(error, as_json=as_json, changed=app.has_changed)
     return status if isinstance(status, int) else 0
 
 
@@ -167,13 +173,22 @@ def _guarded(arguments: Sequence[str]) -> int:
         return FAULT
 
 
-def _failed(error: OSError, *, as_json: bool) -> int:
-    """Say what the operating system said; on standard error where it is the output."""
+def _failed(error: OSError, *, as_json: bool, changed: bool = False) -> int:
+    """Say what the operating system said; on standard error where it is the output.
+
+    Args:
+        error: What it said.
+        as_json: Whether standard output is for programs.
+        changed: Whether the change itself was made before.
+    """
     from cselekvo.files import reason_of
     from cselekvo.i18n.sentences import fill
 
     values = {"reason": reason_of(error), "file": str(error.filename or "")}
-    text = fill(_("The surroundings failed: %(reason)s[[ (%(file)s)]]."), values)
+    said = _("The surroundings failed: %(reason)s[[ (%(file)s)]].")
+    if changed:
+        said = _("The change was made; its answer could not be written: %(reason)s.")
+    text = fill(said, values)
     for answered in (as_json, False):
         with suppress(OSError):
             _say(text, code="surroundings", as_json=answered, values=values)

@@ -103,7 +103,11 @@ def place_text(finding: Finding) -> str:
     parts = [Path(where.file).name] if where.file else []
     parts += [where.sheet] if where.sheet else []
     parts += [_("row %(row)s") % {"row": where.row}] if where.row else []
-    parts += [_("column %(column)s") % {"column": where.column}] if where.column else []
+    parts += [_("line %(line)s") % {"line": where.line}] if where.line else []
+    if where.column and where.line:
+        parts.append(_("character %(column)s") % {"column": where.column})
+    elif where.column:
+        parts.append(_("column %(column)s") % {"column": where.column})
     return ", ".join(parts) + ": " if parts else ""
 
 

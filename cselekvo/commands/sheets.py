@@ -19,13 +19,14 @@ from cselekvo.exchange.exporting import check_workbook, export_folder, export_wo
 from cselekvo.exchange.folder import read_sheets
 from cselekvo.exchange.importing import Given, Options, import_sheets
 from cselekvo.exchange.kinds import SheetKind
-from cselekvo.exchange.outcome import Outcome
+from cselekvo.exchange.outcome import Difference, Outcome
 from cselekvo.exchange.sheets import SHEETS, kind_named, near_kinds
 from cselekvo.exchange.showing import Told, told
 from cselekvo.exchange.world import World
 from cselekvo.findings import Finding, Place, has_errors
 from cselekvo.i18n import _, current
 from cselekvo.i18n.numbers import NOTHING
+from cselekvo.ports import Work
 
 _OTHER_SUFFIXES: Final = {".csv", ".txt", ".xls", ".xlsm", ".xlsb", ".ods", ".json"}
 
@@ -57,6 +58,12 @@ def _lines(totals: dict[str, Any], differences: list[str], *, dry: bool) -> list
         if more > 0:
             lines.append(_("… and %(count)s more") % {"count": more})
     return lines
+
+
+def _differences(differences: Sequence[Difference], work: Work) -> list[str]:
+    """Return a line on each record: of what changes, from what to what."""
+    world, lang = World(work), current()
+    return [_difference(one.change, told(one, world, lang)) for one in differences]
 
 
 def _difference(change: str, one: Told) -> str:
@@ -102,37 +109,30 @@ def run_import(
         outcome = Outcome()
         digest = digest_of(given)
         found = import_sheets(work, digest, given, options, outcome, tick)
-        lang = current()
-        shown = [
-            _difference(one.change, told(one, World(work), lang))
-            for one in (outcome.differences if dry_run else ())
-        ]
+        differences = outcome.differences if dry_run else []
+        shown = _differences(differences, work)
         if dry_run or broken:
             work.abandon()
     totals = outcome.totals()
-    faults = [one for one in found if one.word != "imported"]
     if work.is_replay:
         totals = next(dict(one.values) for one in found if one.word == "imported")
-    result = {
-        **totals,
-        "dry_run": dry_run,
-        "differences": [
-            {"kind": one.kind, "id": one.id, "change": one.change, "fields": one.fields}
-            for one in (outcome.differences if dry_run else ())
-        ],
-    }
-    every = _by_row([*findings, *faults])
-    lines = _lines(totals, shown, dry=dry_run)
-    refusal = _("Nothing was written: mend the faults, or use --skip-bad-rows.")
+    faults = [one for one in found if one.word != "imported"]
     answer(
         app,
-        result,
-        lines=lines,
-        findings=every,
+        {**totals, "dry_run": dry_run, "differences": _as_data(differences)},
+        lines=_lines(totals, shown, dry=dry_run),
+        findings=_by_row([*findings, *faults]),
         always=True,
         anyway=dry_run,
-        refusal=refusal,
+        refusal=_("Nothing was written: mend the faults, or use --skip-bad-rows."),
     )
+
+
+def _as_data(differences: Sequence[Difference]) -> list[dict[str, Any]]:
+    return [
+        {"kind": one.kind, "id": one.id, "change": one.change, "fields": one.fields}
+        for one in differences
+    ]
 
 
 @click.command(cls=Verb, name="import")

@@ -31,6 +31,7 @@ MeetingId = NewType("MeetingId", str)
 AddressId = NewType("AddressId", str)
 UserId = NewType("UserId", str)
 IssuedReportId = NewType("IssuedReportId", str)
+TemplateVersionId = NewType("TemplateVersionId", str)
 #: Any record at all, whatever its kind.
 RecordId = NewType("RecordId", str)
 

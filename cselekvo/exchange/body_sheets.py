@@ -77,8 +77,7 @@ def _complete_organisation(row: Row, organisation: Organisation) -> Iterator[Fac
     yield from _complete_name(row, organisation)
     addresses = row.world.questions.facts(Address, organisation=organisation.id)
     yield from _complete_seat(row, organisation, addresses)
-    for site in _sites(row):
-        yield from _complete_site(row, organisation, addresses, site)
+    yield from _complete_sites(row, organisation, addresses)
 
 
 def _sites(row: Row) -> list[str]:
@@ -112,17 +111,24 @@ def _complete_seat(
         yield evolve(latest, **fields)
 
 
-def _complete_site(
-    row: Row, organisation: Organisation, addresses: Sequence[Address], site: str
+def _complete_sites(
+    row: Row, organisation: Organisation, addresses: Sequence[Address]
 ) -> Iterator[Fact]:
-    fields = place_fields(row, "sites", site, None)
     sites = [one for one in addresses if one.role is AddressRole.SITE]
-    if not any(_is_same_place(one, fields) for one in sites):
-        yield _new_address(organisation, AddressRole.SITE, fields)
+    known = {_spot(one.settlement, one.place) for one in sites}
+    for site in _sites(row):
+        fields = place_fields(row, "sites", site, None)
+        if _spot(fields["settlement"], fields["place"]) not in known:
+            yield _new_address(organisation, AddressRole.SITE, fields)
+
+
+def _spot(settlement: str | None, place: str) -> tuple[str | None, str]:
+    """Return where a site lies: in a settlement, else where its text says."""
+    return (None, place) if settlement is None else (settlement, "")
 
 
 def _is_same_place(address: Address, fields: dict[str, Any]) -> bool:
-    """Return whether an address lies there already, named by text or by settlement.
+    """Return whether a seat lies there already, named by text or by settlement.
 
     A county that the row leaves out is no difference.
     """

@@ -7,6 +7,7 @@ from typing import Final
 from cselekvo.exchange.csvin import read_csv
 from cselekvo.exchange.importing import Given
 from cselekvo.exchange.kinds import RowCode
+from cselekvo.exchange.outcome import first_of
 from cselekvo.exchange.sheets import SHEETS, kind_named, near_kinds
 from cselekvo.exchange.workbook import is_workbook
 from cselekvo.exchange.workbook_sheets import read_workbook
@@ -71,7 +72,7 @@ def _read_folder(folder: Path, encoding: str | None) -> tuple[Given, list[Findin
         where = Place(file=str(folder))
         nothing = Finding(RowCode.NOTHING_TO_READ, values={"kinds": kinds}, where=where)
         findings.append(nothing)
-    return given, findings
+    return given, first_of(findings)
 
 
 def _read_one(

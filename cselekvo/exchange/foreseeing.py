@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from cselekvo.actions.checks import ASKED_OF_OWN_KIND
+from cselekvo.domain.fact import Fact
 from cselekvo.exchange.kinds import Row, SheetKind
 from cselekvo.ports import Work
 
@@ -26,3 +27,17 @@ def foresee(work: Work, kind: SheetKind, rows: Sequence[Row]) -> None:
     if ids or keys:
         asked = {} if names is None else {names: sorted(keys)}
         work.foresee(kind.fact, ids, asked)
+
+
+def foresee_beside(work: Work, kind: SheetKind, facts: Sequence[Fact]) -> None:
+    """Fetch facts of a kind, and those that their rows hold in short.
+
+    Args:
+        work: The change; it forgets them when the batch is done.
+        kind: Of the facts.
+        facts: Those whose rows are to be completed.
+    """
+    work.foresee(kind.fact, [fact.id for fact in facts])
+    for beside, name, own in kind.beside:
+        keys = {(getattr(fact, own).lower(),) for fact in facts}
+        work.foresee(beside, keys={(name,): sorted(keys)})

@@ -15,7 +15,7 @@ from cselekvo.actions.action import action, nothing
 from cselekvo.actions.rechecking import flag_changed
 from cselekvo.collector import collect_new, collector_paused
 from cselekvo.domain.territory import District, DistrictName, Settlement
-from cselekvo.exchange.foreseeing import foresee
+from cselekvo.exchange.foreseeing import foresee, foresee_beside
 from cselekvo.exchange.kinds import RowCode, SheetKind
 from cselekvo.exchange.outcome import Outcome, Tally
 from cselekvo.exchange.permitting import Permitting
@@ -84,7 +84,7 @@ class Importer:
         self.outcome.keep(findings)
         if matched is None:
             return
-        self._taking.begin()
+        self._taking.begin(kind, table)
         tally = self.outcome.tallies.setdefault(kind.hu, Tally())
         pending: list[Pending] = []
         rows = table.rows()
@@ -125,8 +125,12 @@ class Importer:
     def _complete(self, kind: SheetKind, table: Table, pending: list[Pending]) -> None:
         """Write what stands in the rows in short."""
         tally = self.outcome.tallies[kind.hu]
-        for one in pending:
-            tally.count(self._taking.complete(kind, table, one))
+        for at in range(0, len(pending), _BATCH):
+            batch = pending[at : at + _BATCH]
+            foresee_beside(self._work, kind, [one.fact for one in batch])
+            for one in batch:
+                tally.count(self._taking.complete(kind, table, one))
+            self._work.forget_foreseen()
 
 
 @action("import", nothing)

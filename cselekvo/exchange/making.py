@@ -24,6 +24,8 @@ _LOOKED_UP: Final = (
     "region_list",
     "person",
 )
+#: Those that tell one of an organisation's addresses from all the others.
+_SPOT: Final = ("settlement", "place")
 
 
 def make(
@@ -81,6 +83,7 @@ def _existing(
     asked: dict[str, Any] = {
         name: where[name] for name in _LOOKED_UP if where.get(name)
     }
+    asked |= {name: where[name] or None for name in _SPOT if name in where}
     for fact in work.facts(kind.fact, **asked):
         period = getattr(fact, "period", None)
         if start is not None and period is not None and period.start != start:

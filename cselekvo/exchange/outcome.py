@@ -1,14 +1,15 @@
 """What an import came to: counts by kind, differences by row, everything found."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
+from itertools import islice
 from typing import Any, Final
 
 import attrs
 from attrs import define, evolve, field, frozen
 
 from cselekvo.domain.fact import Fact
-from cselekvo.findings import Finding, Severity
+from cselekvo.findings import Finding, Severity, errors_of, has_errors
 
 _SHOWN: Final = 1000
 
@@ -60,6 +61,20 @@ def difference(kind: str, before: Fact | None, after: Fact) -> Difference:
     )
 
 
+def _more(count: int) -> list[Finding]:
+    """Return the note that so many things more were found, if there were any."""
+    values, code = {"count": count}, OutcomeCode.MORE_FOUND
+    return [Finding(code, severity=Severity.NOTE, values=values)] if count else []
+
+
+def first_of(findings: Sequence[Finding]) -> list[Finding]:
+    """Return the first thousand findings, and the first error; the rest is counted."""
+    shown = list(findings[:_SHOWN])
+    if not has_errors(shown):
+        shown += islice(errors_of(findings[_SHOWN:]), 1)
+    return [*shown, *_more(len(findings) - len(shown))]
+
+
 @define
 class Outcome:
     """What is gathered while sheets are read.
@@ -81,14 +96,7 @@ class Outcome:
     @property
     def findings(self) -> list[Finding]:
         """Return the first thousand in the order they were found; the rest counted."""
-        if not self._more:
-            return list(self._found)
-        more = Finding(
-            OutcomeCode.MORE_FOUND,
-            severity=Severity.NOTE,
-            values={"count": self._more},
-        )
-        return [*self._found, more]
+        return [*self._found, *_more(self._more)]
 
     def of_row(self, findings: Iterable[Finding]) -> None:
         """Keep what was found in a row; a row left out weighs as a warning."""

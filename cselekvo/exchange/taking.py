@@ -5,6 +5,8 @@ hold it in full have been read.
 """
 
 from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
 
 from attrs import define, evolve
 
@@ -24,6 +26,22 @@ from cselekvo.exchange.table import Table
 from cselekvo.findings import Finding, Place, Severity, has_errors
 from cselekvo.ports import Work
 
+#: More rows than a table may have.
+_ROWS: Final = 1 << 32
+
+
+def _doubled(place: Place, first: Place, id_: str, *, same: bool) -> Finding:
+    """Find a row that is about a record which another row of its kind brought."""
+    file = None if first.file == place.file else Path(first.file or "").name
+    sheet = None if first.sheet == place.sheet else first.sheet
+    return Finding(
+        RowCode.ROW_DOUBLED,
+        subject=id_,
+        severity=Severity.WARNING if same else Severity.ERROR,
+        values={"row": first.row, "file": file, "sheet": sheet},
+        where=place,
+    )
+
 
 @define
 class Pending:
@@ -34,7 +52,7 @@ class Pending:
     fact: Fact
     state: str
     before: Fact | None
-    first: int  #: the row that brought the same fact first
+    first: Place | None  #: the row that brought the same fact first, if another one
 
 
 class Taking:
@@ -43,6 +61,10 @@ class Taking:
     def __init__(self, work: Work, permitting: Permitting, outcome: Outcome) -> None:
         self._work, self._permitting = work, permitting
         self._outcome = outcome
+        self._kind: SheetKind | None = None
+        self._tables: list[Table] = []
+        self._rows_before = 0
+        #: By id: the row that brought it, numbered on through the tables of its kind.
         self._seen: dict[str, int] = {}
         self._moved: set[str] = set()
         self._places: set[str] = set()
@@ -60,9 +82,18 @@ class Taking:
         there = partners_at(self._work, self._places, self._work.today)
         return (self._moved | there) - self._permitting.added
 
-    def begin(self) -> None:
-        """Begin another table: a record may stand in each of them once."""
-        self._seen.clear()
+    def begin(self, kind: SheetKind, table: Table) -> None:
+        """Begin another table: a record may stand once in all those of a kind."""
+        if kind is not self._kind:
+            self._kind = kind
+            self._tables.clear()
+            self._seen.clear()
+        self._rows_before = len(self._tables) * _ROWS
+        self._tables.append(table)
+
+    def _place(self, mark: int) -> Place:
+        at, number = divmod(mark, _ROWS)
+        return self._tables[at].place(number)
 
     def take(self, matched: Matched, number: int, row: Row) -> Pending | str:
         """Write what a row stands for; return what came of it, or is left to do."""
@@ -75,7 +106,8 @@ class Taking:
         if written is None or not kind.waits(row):
             return state
         first = self._seen[written.id.lower()]
-        return Pending(number, row, written, state, before, first)
+        other = None if first == self._rows_before + number else self._place(first)
+        return Pending(number, row, written, state, before, other)
 
     def _tell(self, findings: Sequence[Finding], table: Table, number: int) -> bool:
         """Keep what was found in a row; return whether the row is to be refused."""
@@ -109,39 +141,29 @@ class Taking:
         row: Row,
     ) -> tuple[str, Fact | None]:
         """Write a row's fact; return what came of the row, and the fact as written."""
-        kind, table = matched.kind, matched.table
-        first = self._seen.get(fact.id.lower(), number) if fact.id else number
-        if first != number:
+        kind, table, mark = matched.kind, matched.table, self._rows_before + number
+        first = self._seen.get(fact.id.lower(), mark) if fact.id else mark
+        if first != mark:
             same = before == fact
             if not (same and kind.waits(row)):
-                place = table.place(number)
-                self._outcome.of_row([self._doubled(place, fact.id, first, same=same)])
+                places = table.place(number), self._place(first)
+                self._outcome.of_row([_doubled(*places, fact.id, same=same)])
             if not same:
                 return "refused", None
         if before == fact:
-            self._seen.setdefault(fact.id.lower(), number)
+            self._seen.setdefault(fact.id.lower(), mark)
             return "unchanged", fact
         self._permitting.require(kind, before, fact, row.lies_in)
         written = self._write(fact, table, number)
         if written is None:
             return "refused", None
-        self._seen[written.id.lower()] = number
+        self._seen[written.id.lower()] = mark
         if lies_elsewhere(before, written):
             self._places.add(written.id)
         if before is None and isinstance(written, Organisation):
             self._permitting.added.add(written.id)
         self._outcome.differs(kind.hu, before, written)
         return ("added" if before is None else "changed"), written
-
-    @staticmethod
-    def _doubled(place: Place, id_: str, first: int, *, same: bool) -> Finding:
-        return Finding(
-            RowCode.ROW_DOUBLED,
-            subject=id_,
-            severity=Severity.WARNING if same else Severity.ERROR,
-            values={"row": first},
-            where=place,
-        )
 
     def _write(self, fact: Fact, table: Table, number: int) -> Fact | None:
         """Write a fact that passes the rules; None where it does not."""
@@ -161,8 +183,8 @@ class Taking:
         one.row.found.clear()
         state, fact = one.state, self._work.find(kind.fact, one.fact.id) or one.fact
         pieces = list(kind.complete(one.row, fact))
-        if one.first != one.number:
-            doubled = self._doubled(place, fact.id, one.first, same=not pieces)
+        if one.first is not None:
+            doubled = _doubled(place, one.first, fact.id, same=not pieces)
             self._outcome.of_row([doubled])
             return "refused" if pieces else state
         for piece in pieces:

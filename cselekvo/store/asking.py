@@ -33,7 +33,8 @@ class Condition:
     values: Sequence[Any] = ()
 
 
-def _stored(value: Any) -> Any:
+def stored(value: Any) -> Any:
+    """Return a value as it lies in the database."""
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, date):
@@ -73,11 +74,11 @@ def condition(spec: TableSpec, name: str, value: Any) -> Condition:
     if value is None:
         return Condition(f"{column} IS NULL")
     if isinstance(value, Collection):
-        known = [_as_id(one) if is_id else _stored(one) for one in value]
+        known = [_as_id(one) if is_id else stored(one) for one in value]
         if not known:
             return Condition("1 = 0")
         return Condition(_one_of(column, len(known), is_id=is_id), known)
-    return Condition(_one_of(column, 0, is_id=is_id), (_stored(value),))
+    return Condition(_one_of(column, 0, is_id=is_id), (stored(value),))
 
 
 #: A kind's table, the text of a question, which of its values are ids, the last values.
@@ -188,7 +189,7 @@ class Asking(abc.ABC):
         """Ask in pieces for one of many values, so that a statement stays small."""
         spec = spec_of(kind)
         is_id = name == "id" or name in spec.references
-        ids = (str(one).lower() if is_id else _stored(one) for one in where[name])
+        ids = (str(one).lower() if is_id else stored(one) for one in where[name])
         values = sorted(set(ids))
         if len(values) <= _MANY:
             return self._some(kind, on, where)

@@ -6,10 +6,13 @@ made beside its target, looked at, and renamed.
 
 import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from cselekvo.errors import RefusedError
+from cselekvo.errors import RefusedError, SurroundingsError
+from cselekvo.files import reason_not_written, reason_of
 from cselekvo.store import entries
 from cselekvo.store.database import (
     Database,
@@ -36,6 +39,20 @@ class BackupOverWorkspaceError(RefusedError):
         )
 
 
+class WorkspaceDamagedError(SurroundingsError):
+    """A workspace was to be backed up whose copy could not be restored."""
+
+    code = "workspace-damaged"
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(
+            f"{name} is damaged: {reason}. No backup was written. Restore the latest "
+            "backup.",
+            name=name,
+            reason=reason,
+        )
+
+
 _BESIDE: Final = ("-wal", "-shm", "-journal")
 
 
@@ -43,24 +60,38 @@ def write_backup(database: Database, target: Path) -> entries.Head:
     """Write a backup; return the position and the hash it holds.
 
     Raises:
+        WorkspaceDamagedError: The copy could not be restored; nothing is left of it.
         UnreachableError: The target cannot be written; nothing is left there.
     """
     _check_target(database, target)
     working = target.with_name(f".{target.name}.{os.getpid()}.part")
     _remove(working)
     try:
-        if isinstance(database, SqliteDatabase):
-            _copy_file(database, working)
-        else:
-            _copy_rows(database, working)
-        head = _head_of(working)
-        working.replace(target)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise UnreachableError(str(target), reason) from error
+        with _naming(target, working):
+            if isinstance(database, SqliteDatabase):
+                _copy_file(database, working)
+            else:
+                _copy_rows(database, working)
+            head = check_backup(working)
+            working.replace(target)
+    except NotAWorkspaceError as error:
+        raise WorkspaceDamagedError(database.name, error.values["reason"]) from error
     finally:
         _remove(working)
     return head
+
+
+@contextmanager
+def _naming(target: Path, working: Path) -> Iterator[None]:
+    """Let errors name the file that was asked for, not the copy in the making."""
+    try:
+        yield
+    except OSError as error:
+        raise UnreachableError(str(target), reason_not_written(error)) from error
+    except (NotAWorkspaceError, UnreachableError) as error:
+        if error.values["name"] != str(working):
+            raise
+        raise type(error)(str(target), error.values["reason"]) from error
 
 
 def _check_target(database: Database, target: Path) -> None:
@@ -69,7 +100,7 @@ def _check_target(database: Database, target: Path) -> None:
         same = there and database.path is not None and target.samefile(database.path)
         file = target.is_file()
     except (OSError, ValueError) as error:
-        raise UnreachableError(str(target), str(error)) from error
+        raise UnreachableError(str(target), reason_of(error)) from error
     if same:
         raise BackupOverWorkspaceError(str(target))
     if there and not file:
@@ -126,16 +157,8 @@ def _sync(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _head_of(path: Path) -> entries.Head:
-    opened = SqliteDatabase.open(path)
-    try:
-        return entries.head_of(opened)
-    finally:
-        opened.close()
-
-
 def check_backup(path: Path) -> entries.Head:
-    """Look at a backup before it is restored; return the position it holds.
+    """Look at a backup, made just now or to be restored; return its position.
 
     Raises:
         NotAWorkspaceError: It is no workspace, or damaged.
@@ -162,14 +185,12 @@ def restore_file(backup: Path, target: Path) -> None:
     source = SqliteDatabase.open(backup)
     queue = WriterQueue(Path(f"{target}.lock"), str(target), WAIT)
     try:
-        _copy_file(source, working)
-        if target.exists():
-            working.chmod(target.stat().st_mode)
-        with queue:
-            _swap_in(working, target)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise UnreachableError(str(target), reason) from error
+        with _naming(target, working):
+            _copy_file(source, working)
+            if target.exists():
+                working.chmod(target.stat().st_mode)
+            with queue:
+                _swap_in(working, target)
     finally:
         queue.close()
         source.close()

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from cselekvo.errors import RefusedError, SurroundingsError
+from cselekvo.files import REASONS
 
 Row = tuple[Any, ...]
 
@@ -78,12 +79,18 @@ class LockedError(SurroundingsError):
 
 
 class UnreachableError(SurroundingsError):
-    """The file or server cannot be opened, read or written."""
+    """The file or server cannot be opened, read or written.
+
+    Args:
+        name: What messages call it.
+        reason: A word of `REASONS`, or what the engine or the server said.
+    """
 
     code = "unreachable"
 
     def __init__(self, name: str, reason: str) -> None:
-        super().__init__(f"{name}: {reason}", name=name, reason=reason)
+        clause = REASONS.get(reason, reason)
+        super().__init__(f"{name}: {clause}", name=name, reason=reason)
 
 
 class Database(abc.ABC):

@@ -7,21 +7,122 @@ its place here, so that an answer is what the store itself would say.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date
+from enum import Enum
 from operator import attrgetter
-from typing import TypeVar
+from typing import Any, Final
 
 from cselekvo.domain.fact import Fact
+from cselekvo.store.asking import stored
+from cselekvo.store.tables import spec_of
 
-F = TypeVar("F", bound=Fact)
 Names = tuple[str, ...]
-Key = tuple[str, ...]
+Key = tuple[Any, ...]
+
+#: Of a set of fewer facts each is asked; more are sorted by what is asked.
+_FEW: Final = 8
+_ONE_VALUE: Final = (str, Enum, int, date, type(None))
 
 _id_of = attrgetter("id")
 
 
-def key_of(where: Mapping[str, str], names: Names) -> Key:
-    """Return the ids that some fields hold, as ids are compared."""
-    return tuple([where[name].lower() for name in names])
+def key_of(fact: Fact, names: Names) -> Key:
+    """Return the ids that a fact refers to, as ids are compared."""
+    return tuple([(getattr(fact, name) or "").lower() for name in names])
+
+
+def _asked_key(where: Mapping[str, Any], names: Names) -> Key | None:
+    """Return the ids that a question names; None where it does not name each."""
+    values = [where.get(name) for name in names]
+    ids = [value.lower() for value in values if isinstance(value, str)]
+    return tuple(ids) if len(ids) == len(names) else None
+
+
+class _Fields:
+    """Takes values of a kind's facts as they are compared: ids without their case."""
+
+    def __init__(self, kind: type[Fact]) -> None:
+        spec = spec_of(kind)
+        self._ids = spec.references
+        self._take = {one.name: one.take for one in spec.columns}
+
+    def known(self, where: Mapping[str, Any]) -> bool:
+        """Return whether each is one value of a field that can be compared here."""
+        for name, value in where.items():
+            if name not in self._take or not isinstance(value, _ONE_VALUE):
+                return False
+        return True
+
+    def asked(self, where: Mapping[str, Any], names: Names) -> Key:
+        """Return the values of a question."""
+        return self._compared(names, [stored(where[name]) for name in names])
+
+    def of(self, fact: Fact, names: Names) -> Key:
+        """Return the values of a fact."""
+        return self._compared(names, [self._take[name](fact) for name in names])
+
+    def _compared(self, names: Names, values: list[Any]) -> Key:
+        for at, name in enumerate(names):
+            if name in self._ids and values[at] is not None:
+                values[at] = values[at].lower()
+        return tuple(values)
+
+
+_FIELDS: Final[dict[str, _Fields]] = {}
+
+
+def _fields_of(kind: type[Fact]) -> _Fields:
+    known = _FIELDS.get(kind.kind)
+    if known is None:
+        known = _FIELDS[kind.kind] = _Fields(kind)
+    return known
+
+
+class _Set:
+    """The facts that share some references, also by other fields once these are asked.
+
+    One organisation may have thousands of addresses: each of them asks whether there is
+    one like it.
+    """
+
+    __slots__ = ("_by", "_facts", "_fields")
+
+    def __init__(self, fields: _Fields) -> None:
+        self._fields = fields
+        self._facts: dict[str, Fact] = {}
+        self._by: dict[Names, dict[Key, dict[str, Fact]]] = {}
+
+    def put(self, fact: Fact) -> None:
+        key = fact.id.lower()
+        self._facts[key] = fact
+        for names, found in self._by.items():
+            found.setdefault(self._fields.of(fact, names), {})[key] = fact
+
+    def drop(self, fact: Fact) -> None:
+        key = fact.id.lower()
+        self._facts.pop(key, None)
+        for names, found in self._by.items():
+            found[self._fields.of(fact, names)].pop(key, None)
+
+    def all(self) -> list[Fact]:
+        """Return the facts, ordered by id."""
+        return sorted(self._facts.values(), key=_id_of)
+
+    def some(self, where: Mapping[str, Any]) -> list[Fact]:
+        """Return those whose fields have these values, ordered by id."""
+        if not self._facts:
+            return []
+        names = tuple(sorted(where))
+        asked = self._fields.asked(where, names)
+        if len(self._facts) <= _FEW:
+            of = self._fields.of
+            return [fact for fact in self.all() if of(fact, names) == asked]
+        found = self._by.get(names)
+        if found is None:
+            found = self._by[names] = {}
+            for key, fact in self._facts.items():
+                found.setdefault(self._fields.of(fact, names), {})[key] = fact
+        return sorted(found.get(asked, {}).values(), key=_id_of)
 
 
 class Foreseen:
@@ -29,9 +130,7 @@ class Foreseen:
 
     def __init__(self) -> None:
         self._records: defaultdict[str, dict[str, Fact | None]] = defaultdict(dict)
-        self._sets: defaultdict[str, dict[Names, dict[Key, list[Fact]]]] = defaultdict(
-            dict
-        )
+        self._sets: defaultdict[str, dict[Names, dict[Key, _Set]]] = defaultdict(dict)
 
     def __bool__(self) -> bool:
         return bool(self._records)
@@ -48,16 +147,13 @@ class Foreseen:
         self, kind: type[Fact], names: Names, keys: Iterable[Key], facts: Iterable[Fact]
     ) -> None:
         """Keep all facts whose named references are one of the keys."""
+        fields = _fields_of(kind)
         sets = self._sets[kind.kind].setdefault(names, {})
-        sets.update((key, []) for key in keys)
+        sets.update((key, _Set(fields)) for key in keys)
         records = self._records[kind.kind]
         for fact in facts:
             records[fact.id.lower()] = fact
-            sets[self._key(fact, names)].append(fact)
-
-    @staticmethod
-    def _key(fact: Fact, names: Names) -> Key:
-        return tuple([getattr(fact, name).lower() for name in names])
+            sets[key_of(fact, names)].put(fact)
 
     def find(self, kind: type[Fact], id_: str) -> tuple[bool, Fact | None]:
         """Return whether the answer is known here, and the answer."""
@@ -67,37 +163,46 @@ class Foreseen:
         key = id_.lower()
         return key in records, records.get(key)
 
-    def some(self, kind: type[Fact], where: Mapping[str, str]) -> list[Fact] | None:
-        """Return the facts whose references are these, if the answer is known here."""
+    def some(self, kind: type[Fact], where: Mapping[str, Any]) -> list[Fact] | None:
+        """Return the facts with these values, if the answer is known here."""
         kept = self._sets.get(kind.kind)
         if not kept:
             return None
-        names = tuple(sorted(where))
-        sets = kept.get(names)
-        found = None if sets is None else sets.get(key_of(where, names))
-        return None if found is None else list(found)
+        for names, sets in kept.items():
+            key = _asked_key(where, names)
+            found = None if key is None else sets.get(key)
+            if found is None:
+                continue
+            if len(names) == len(where):
+                return found.all()
+            rest = {name: where[name] for name in where if name not in names}
+            if _fields_of(kind).known(rest):
+                return found.some(rest)
+        return None
 
     def put(self, fact: Fact) -> None:
         """Put a version in the place of the one before."""
         self.drop(fact)
         self._records[fact.kind][fact.id.lower()] = fact
-        for names, sets in self._sets[fact.kind].items():
-            facts = sets.get(self._key(fact, names))
-            if facts is not None:
-                facts.append(fact)
-                facts.sort(key=_id_of)
+        for found in self._holding(fact):
+            found.put(fact)
 
     def drop(self, fact: Fact) -> None:
         """Leave out a record that is withdrawn or replaced."""
         key = fact.id.lower()
         before = self._records[fact.kind].get(key)
         self._records[fact.kind][key] = None
-        if before is None:
-            return
-        for names, sets in self._sets[fact.kind].items():
-            facts = sets.get(self._key(before, names))
-            if facts is not None:
-                facts[:] = [one for one in facts if one.id.lower() != key]
+        if before is not None:
+            for found in self._holding(before):
+                found.drop(before)
+
+    def _holding(self, fact: Fact) -> Iterable[_Set]:
+        """Yield the sets that hold a fact, or would."""
+        kept = self._sets.get(fact.kind)
+        for names, sets in (kept or {}).items():
+            found = sets.get(key_of(fact, names))
+            if found is not None:
+                yield found
 
     def forget(self) -> None:
         """Keep nothing any more."""

@@ -208,7 +208,7 @@ class PostgresDatabase(Database):
         """Return which tables are missing; pages are the server's own concern."""
         text = "SELECT tablename FROM pg_tables WHERE schemaname = ?"
         have = {str(row[0]) for row in self.rows(text, (_SCHEMA,))}
-        return [f"table {name} is missing" for name in tables() if name not in have]
+        return [f"a table is missing: {name}" for name in tables() if name not in have]
 
     def forget(self) -> None:
         """Write the sealed texts anew, without the rows that were erased.
@@ -251,6 +251,9 @@ def _connect(url: str) -> "psycopg.Connection[Row]":
         )
         connection.execute(f"SET search_path TO {_SCHEMA}")
         connection.execute("SET client_min_messages TO warning")
+    except ValueError as error:
+        reason = "the address holds what is no text"
+        raise UnreachableError(masked(url), reason) from error
     except psycopg.Error as error:
         # The driver's text may repeat the address.
         reason = " ".join(str(error).split()) or "the server did not answer"

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final
 
+from cselekvo.files import reason_of
 from cselekvo.store.database import LockedError, UnreachableError
 from cselekvo.store.locks import Locks, locks_here
 
@@ -52,7 +53,7 @@ class WriterQueue:
             finally:
                 locks.release(_HEAD)
         except OSError as error:
-            raise UnreachableError(self._name, str(error)) from error
+            raise UnreachableError(self._name, reason_of(error)) from error
 
     def _take_waiting(self, locks: Locks) -> None:
         """Wait for the turn in a thread, so that the wait can have an end."""

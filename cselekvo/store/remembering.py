@@ -64,6 +64,10 @@ class Remembering(Asking):
 
     def _some(self, kind: type[F], on: date | None, where: dict[str, Any]) -> list[F]:
         """Return the facts; an answer holds until its kind is written."""
+        if self._foreseen and on is None:
+            found = self._foreseen.some(kind, where)
+            if found is not None:
+                return cast("list[F]", found)
         ask = partial(super()._some, kind, on, where)
         return self._answer(kind, (on, *where.items()), ask)
 

@@ -9,9 +9,11 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
+from cselekvo.files import reason_not_written
 from cselekvo.store import held
 from cselekvo.store.database import (
     Database,
@@ -32,7 +34,8 @@ from cselekvo.store.sqlite_file import (
     refuse_network,
 )
 
-_BATCH: Final = 1000
+#: So many faults of each sort are told.
+_FAULTS: Final = 20
 
 
 class SqliteDatabase(Database):
@@ -63,7 +66,7 @@ class SqliteDatabase(Database):
         except FileExistsError as error:
             raise WorkspaceExistsError(str(path)) from error
         except (OSError, ValueError) as error:
-            raise UnreachableError(str(path), str(error)) from error
+            raise UnreachableError(str(path), reason_not_written(error)) from error
         made = cls(path, connect(path, "rw"))
         try:
             made._make()
@@ -139,7 +142,9 @@ class SqliteDatabase(Database):
     def stream(self, text: str, values: Sequence[Any] = ()) -> Iterator[Row]:
         """Yield the rows of a question without holding them all."""
         try:
-            yield from self._connection.execute(text, values)
+            # Let go of early, `yield from` closes what it is given: a cursor could not
+            # be closed any more where its database is.
+            yield from chain(self._connection.execute(text, values))
         except sqlite3.Error as error:
             raise explain(self.name, error, self._wait) from error
 
@@ -226,16 +231,32 @@ class SqliteDatabase(Database):
         return [str(row[0]) for row in self.rows(text + " ORDER BY name")]
 
     def damage(self) -> list[str]:
-        """Return what SQLite finds wrong with pages, keys and references."""
-        found = [str(row[0]) for row in self.rows("PRAGMA integrity_check(20)")]
-        found = [text for text in found if text != "ok"]
-        for table, row_id, parent, _ in self.rows("PRAGMA foreign_key_check"):
-            found.append(f"{table} {row_id}: its {parent} is missing")
-        wanted = ("table",)
-        text = "SELECT name FROM sqlite_master WHERE type = ? ORDER BY name"
-        have = {str(row[0]) for row in self.rows(text, wanted)}
-        found += [f"table {name} is missing" for name in tables() if name not in have]
+        """Return what SQLite finds wrong with pages, keys and references.
+
+        Of each the first twenty; references are not asked of spoiled pages.
+        """
+        text = "SELECT name FROM sqlite_master WHERE type = 'table'"
+        have = {str(row[0]) for row in self.rows(text)}
+        found = [f"a table is missing: {name}" for name in tables() if name not in have]
+        found += self._spoiled()
+        if not found:
+            text = 'SELECT "table", parent FROM pragma_foreign_key_check LIMIT ?'
+            for table, parent in self.rows(text, (_FAULTS,)):
+                found.append(f"a reference leads nowhere: {table} → {parent}")
         return found
+
+    def _spoiled(self) -> Iterator[str]:
+        """Yield what SQLite says of its pages; it may stop at one that it cannot read.
+
+        Raises:
+            SurroundingsError: It could not look at all.
+        """
+        try:
+            for row in self.stream(f"PRAGMA integrity_check({_FAULTS})"):
+                if row[0] != "ok":
+                    yield f"SQLite says: {' '.join(str(row[0]).split())}"
+        except NotAWorkspaceError as error:
+            yield error.values["reason"]
 
     def raw(self) -> sqlite3.Connection:
         """Return the connection itself, for the online backup."""

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from cselekvo.errors import SurroundingsError
+from cselekvo.files import reason_of
 from cselekvo.store import held
 from cselekvo.store.database import (
     LockedError,
@@ -85,8 +86,7 @@ def check_header(path: Path) -> None:
         with path.open("rb") as file:
             head = file.read(100)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise UnreachableError(name, reason) from error
+        raise UnreachableError(name, reason_of(error)) from error
     if not head.startswith(b"SQLite format 3\0"):
         raise NotAWorkspaceError(name, "it is no SQLite file")
     page = int.from_bytes(head[16:18], "big")

@@ -8,6 +8,7 @@ from typing import Any, Final
 from attrs import field, frozen
 
 from cselekvo.domain.kinds import KINDS
+from cselekvo.errors import SurroundingsError
 from cselekvo.findings import Finding
 from cselekvo.store import canonical, entries, sql
 from cselekvo.store.database import Database, Row
@@ -75,14 +76,31 @@ _EVERY: Final = 10_000
 
 
 class _Verifier:
+    """One walk along the journal, and what it has found so far."""
+
     def __init__(self, database: Database, tick: Tick) -> None:
         self._database, self._tick = database, tick
         self._specs = [spec_of(kind) for kind in KINDS]
+        self.entries = self.rows = 0
+        self.head = canonical.NO_HASH
+        self.findings: list[Finding] = []
+
+    def walk(self, head: str | None) -> None:
+        """Check every entry against its predecessor and its rows, then every seal."""
+        database = self._database
         self._open = {spec.name: _opened(database, spec) for spec in self._specs}
         self._close = {spec.name: _closed(database, spec) for spec in self._specs}
         self._erased = _erased(database)
-        self.rows = 0
-        self.findings: list[Finding] = []
+        before: dict[str, Any] = {"seq": 0, "hash": self.head, "instant": ""}
+        seen = head is None
+        for row in database.stream(f"{entries.SELECT_ENTRIES} ORDER BY j.seq"):
+            before = self.entry(row, before)
+            self.head = before["hash"]
+            seen = seen or self.head == head
+            self.entries += 1
+        self.seals()
+        if not seen:
+            self.find(VerifyCode.HEAD_NOT_FOUND, head=head)
 
     def find(self, code: VerifyCode, subject: str = "", **values: Any) -> None:
         """Add a difference."""
@@ -194,23 +212,21 @@ def verify(
         head: A hash that was printed once: it must be an entry's.
         tick: Called now and then with the number of rows done.
     """
-    with database.reading():
-        verifier = _Verifier(database, tick)
-        for fault in database.damage():
-            verifier.find(VerifyCode.DATABASE_DAMAGED, reason=fault)
-        before: dict[str, Any] = {"seq": 0, "hash": canonical.NO_HASH, "instant": ""}
-        seen, count = head is None, 0
-        text = f"{entries.SELECT_ENTRIES} ORDER BY j.seq"
-        for row in database.stream(text):
-            before = verifier.entry(row, before)
-            seen = seen or before["hash"] == head
-            count += 1
-        verifier.seals()
-        if not seen:
-            verifier.find(VerifyCode.HEAD_NOT_FOUND, head=head)
+    verifier = _Verifier(database, tick)
+    damage: list[str] = []
+    try:
+        with database.reading():
+            damage += database.damage()
+            for fault in damage:
+                verifier.find(VerifyCode.DATABASE_DAMAGED, reason=fault)
+            verifier.walk(head)
+    except SurroundingsError:
+        # What is damaged may not be readable to its end; that it is damaged is told.
+        if not damage:
+            raise
     return Verified(
-        entries=count,
+        entries=verifier.entries,
         rows=verifier.rows,
-        head=before["hash"],
+        head=verifier.head,
         findings=verifier.findings,
     )

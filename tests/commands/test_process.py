@@ -97,23 +97,44 @@ def test_a_reader_that_goes_away_is_no_fault(tmp_path: Path) -> None:
     assert done.stdout
 
 
+def _run_with_full_output(
+    folder: Path, *words: str
+) -> subprocess.CompletedProcess[str]:
+    if not Path("/dev/full").exists():
+        pytest.skip("this system has no device that is always full")
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        return subprocess.run(
+            [sys.executable, str(CLI), *words],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=folder,
+            check=False,
+        )
+
+
 @pytest.mark.parametrize("more", [(), ("--json",)])
 def test_a_full_disk_is_told_and_not_shown_as_done(
     tmp_path: Path, more: tuple[str, ...]
 ) -> None:
-    if not Path("/dev/full").exists():
-        pytest.skip("this system has no device that is always full")
     _run(tmp_path, "init")
-    with Path("/dev/full").open("w", encoding="utf-8") as full:
-        done = subprocess.run(
-            [sys.executable, str(CLI), "gazetteer", "status", *more],
-            stdout=full,
-            stderr=subprocess.PIPE,
-            text=True,
-            cwd=tmp_path,
-            check=False,
-        )
+    done = _run_with_full_output(tmp_path, "gazetteer", "status", *more)
 
     assert done.returncode == 3
     assert "nincs több hely a lemezen" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("more", [(), ("--json",)])
+def test_a_change_whose_answer_cannot_be_written_is_said_to_be_made(
+    tmp_path: Path, more: tuple[str, ...]
+) -> None:
+    _run(tmp_path, "init")
+    words = ("person", "add", "P1", "--name", "Példa Anna", *more)
+    done = _run_with_full_output(tmp_path, *words)
+    again = _run_with_full_output(tmp_path, *words)
+
+    assert done.returncode == 3
+    assert "A változás megtörtént, de" in done.stderr
+    assert "megtörtént" not in again.stderr
+    assert "Példa Anna" in _run(tmp_path, "person", "show", "P1").stdout

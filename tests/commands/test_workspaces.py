@@ -164,7 +164,7 @@ def test_a_backup_that_cannot_be_written_is_told(demo: Call) -> None:
     answer = demo("backup", "nincs/mappa/m.db")
 
     assert answer.status == 3
-    assert "nincs/mappa/m.db – nincs ilyen fájl vagy mappa" in answer.err
+    assert "nincs/mappa/m.db – nincs ilyen mappa" in answer.err
 
 
 def test_the_demonstration_is_built_with_its_reports(

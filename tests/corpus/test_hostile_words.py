@@ -88,10 +88,7 @@ def test_what_is_odd_and_has_a_meaning_is_done(
         "postgresql://u:titok@127.0.0.1:1/x",
         "postgresql://u:titok@[::1/x",
         "postgresql://",
-        pytest.param(
-            "postgresql://u:titok@" + NO_TEXT,
-            marks=pytest.mark.xfail(reason="it ends as a fault of ours"),
-        ),
+        "postgresql://u:titok@" + NO_TEXT,
     ],
     ids=ascii,
 )

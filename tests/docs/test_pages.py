@@ -17,6 +17,7 @@ PAGES = (
     "docs/how-to/membership-report.md",
     "docs/how-to/issued-reports.md",
     "docs/how-to/personal-data.md",
+    "docs/how-to/templates.md",
     "docs/how-to/undo-and-verify.md",
 )
 

@@ -9,11 +9,16 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 from cselekvo.domain.identifiers import MembershipId, OrganisationId, RoundtableId
 from cselekvo.domain.issued import IssuedDocument, IssuedReport
-from cselekvo.domain.organisation import Organisation, Sector
+from cselekvo.domain.organisation import (
+    Address,
+    AddressRole,
+    Organisation,
+    Sector,
+)
 from cselekvo.domain.roundtable import MemberRole, Membership
 from cselekvo.ports import Work
 from cselekvo.workspace import Workspace
-from tests.builders import a_membership, a_table
+from tests.builders import ZALA, a_membership, a_table, an_address
 from tests.reports.telling import a_small_table, write
 from tests.stores import Clock, Store
 from tests.verbs import add_body, found
@@ -22,6 +27,13 @@ _BODIES = ("O1", "O2", "O3")
 _TABLES = ("K1", "K2")
 _NAMES = ("organisation", "roundtable")
 _KEYS = tuple((body.lower(), table.lower()) for body in _BODIES for table in _TABLES)
+
+_MORE: tuple[dict[str, Any], ...] = (
+    {"role": MemberRole.MEMBER},
+    {"role": "member", "voting": True},
+    {"role": [MemberRole.MEMBER, MemberRole.STANDING_INVITEE]},
+    {"voting": False},
+)
 
 
 def _seat(at: int, body: int, table: int, role: MemberRole) -> Membership:
@@ -57,6 +69,11 @@ def _answers(work: Work) -> list[Any]:
             for body in _BODIES
             for table in _TABLES
         ],
+        [
+            work.facts(Membership, roundtable=table, organisation="o1", **more)
+            for table in _TABLES
+            for more in _MORE
+        ],
         [work.find(Organisation, body) for body in _BODIES],
     ]
 
@@ -65,6 +82,38 @@ def _foresee(work: Work) -> None:
     ids = [f"m-{at}" for at in range(6)]
     work.foresee(Membership, [*ids, "nobody", "O1"], {_NAMES: _KEYS})
     work.foresee(Organisation, _BODIES)
+
+
+def _site(at: int, place: str = "Tanya") -> Address:
+    """Return a site: each fourth one without a place, in a county."""
+    there = f"{place} {at % 3}" if at % 4 else ""
+    county = None if at % 4 else ZALA
+    return an_address(there, AddressRole.SITE, id_=f"site-{at}", county=county)
+
+
+_SPOTS: tuple[dict[str, Any], ...] = (
+    {},
+    {"settlement": None, "place": "Tanya 1"},
+    {"settlement": None, "place": None},
+    {"settlement": None, "place": "Puszta 0"},
+)
+
+
+def _told_of_sites(work: Work) -> list[list[list[Address]]]:
+    """Ask for the sites of O1, write some, ask, change and withdraw some, ask."""
+    told = []
+    for acts in ([], range(20, 30), [3, 5]):
+        for at in acts:
+            work.write(_site(at, "Puszta" if at == 3 else "Tanya"))
+        if 5 in acts:
+            work.withdraw(_site(5))
+        told.append(
+            [
+                work.facts(Address, organisation="O1", role=AddressRole.SITE, **spot)
+                for spot in _SPOTS
+            ]
+        )
+    return told
 
 
 def _done(work: Work, act: str, seat: Membership) -> None:
@@ -127,6 +176,26 @@ class ForeseenContract:
             return workspace
 
         return emptied
+
+    def test_many_addresses_of_one_body_are_told_apart_as_the_store_does(
+        self, workspace: Workspace
+    ) -> None:
+        add_body(workspace, "O1")
+        with workspace.change() as work:
+            work.write_many(map(_site, range(20)))
+        with workspace.change() as work:
+            work.foresee(Address, keys={("organisation",): [("o1",)]})
+            foreseen = _told_of_sites(work)
+            work.abandon()
+        with workspace.change() as work:
+            asked = _told_of_sites(work)
+
+        assert foreseen == asked
+        assert [[len(one) for one in told] for told in asked] == [
+            [20, 5, 5, 0],
+            [30, 7, 8, 0],
+            [29, 7, 8, 1],
+        ]
 
     def test_many_records_are_foreseen_in_pieces(self, workspace: Workspace) -> None:
         ids = [OrganisationId(f"B-{at}") for at in range(1500)]

@@ -101,7 +101,7 @@ def test_a_missing_table_is_told(store: Store, clock: Clock) -> None:
     store.tamper("DROP TABLE cselekvo.decision CASCADE")
 
     with store.open(clock) as opened:
-        assert opened._database.damage() == ["table decision is missing"]
+        assert opened._database.damage() == ["a table is missing: decision"]
 
 
 @pytest.mark.parametrize(
@@ -111,6 +111,8 @@ def test_a_missing_table_is_told(store: Store, clock: Clock) -> None:
         "postgres://u:secret@127.0.0.1:1/x",
         "postgresql://u:secret@[::1",
         "postgresql://u:secret@h:port/x",
+        "postgresql://u:secret@\udcff/x",
+        "postgresql://u:secret@h\0/x",
     ],
 )
 def test_an_unreachable_server_says_so_and_never_the_password(url: str) -> None:

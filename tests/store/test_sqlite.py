@@ -12,9 +12,13 @@ from cselekvo.domain.identifiers import PersonId
 from cselekvo.domain.organisation import Organisation
 from cselekvo.domain.person import Person
 from cselekvo.errors import RefusedError
+from cselekvo.i18n import error_message
+from cselekvo.store.backup import WorkspaceDamagedError
+from cselekvo.store.database import UnreachableError
 from cselekvo.workspace import ClockMissingError, Workspace
 from tests.builders import codes
 from tests.store.contract import StoreContract
+from tests.store.contract_verify import some_history
 from tests.stores import Clock, SqliteMaker, SqliteStore
 from tests.verbs import (
     add_body,
@@ -156,6 +160,95 @@ def test_a_damaged_page_is_found_by_verify(
         found = {one.word for one in opened.verify().findings}
 
     assert {"database-damaged", "digest-differs"} <= found
+
+
+def _spoil(path: Path, name: str) -> None:
+    """Overwrite the first page of a table or an index."""
+    raw = sqlite3.connect(path, isolation_level=None)
+    ((page,),) = raw.execute(
+        "SELECT rootpage FROM sqlite_master WHERE name = ?", [name]
+    )
+    ((size,),) = raw.execute("PRAGMA page_size")
+    raw.close()
+    with path.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(bytes(range(256)) * 8)
+
+
+@pytest.mark.parametrize("name", ["personal", "identity_id", "attendance", "journal"])
+def test_spoiled_pages_are_found_by_verify_and_never_backed_up(
+    sqlite_store: SqliteStore,
+    workspace: Workspace,
+    tmp_path: Path,
+    clock: Clock,
+    name: str,
+) -> None:
+    some_history(workspace)
+    workspace.close()
+    _spoil(sqlite_store.path, name)
+
+    with sqlite_store.open(clock) as opened:
+        told = opened.verify().findings
+        with pytest.raises(WorkspaceDamagedError) as caught:
+            opened.backup(tmp_path / "b.db")
+
+    assert caught.value.values["name"] == str(sqlite_store.path)
+    assert told[0].word == "database-damaged"
+    assert "SQLite says: " in told[0].values["reason"]
+    assert not list(tmp_path.glob("*b.db*"))
+
+
+def test_many_references_that_lead_nowhere_are_not_all_told(
+    sqlite_store: SqliteStore, workspace: Workspace, clock: Clock
+) -> None:
+    workspace.close()
+    sqlite_store.tamper("DELETE FROM identity")
+
+    with sqlite_store.open(clock) as opened:
+        damage = opened._database.damage()
+
+    assert len(damage) == 20
+    assert damage[0].startswith("a reference leads nowhere: ")
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_question_that_is_not_read_to_its_end_is_let_go_without_a_word(
+    sqlite_store: SqliteStore, workspace: Workspace, clock: Clock
+) -> None:
+    with sqlite_store.open(clock) as opened:
+        rows = opened._database.stream("SELECT number FROM identity")
+        next(rows)
+    rows.close()  # type: ignore[attr-defined]
+
+    assert workspace.verify().findings == []
+
+
+def test_a_folder_that_is_not_there_is_told_as_our_other_files_are(
+    tmp_path: Path,
+) -> None:
+    with pytest.raises(UnreachableError) as caught:
+        Workspace.create(tmp_path / "nowhere" / "w.db", clock=Clock())
+
+    assert caught.value.values["reason"] == "no-folder"
+    assert "Errno" not in error_message(caught.value, "hu")
+    assert "nincs ilyen mappa" in error_message(caught.value, "hu")
+    assert "there is no such folder" in str(caught.value)
+
+
+def test_a_backup_and_what_it_restores_are_named_as_they_were_asked_for(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    workspace.backup(tmp_path / "held.db")
+    target = tmp_path / ("x" * 250)  # with its ending it is no name of a file
+
+    with pytest.raises(UnreachableError) as backing_up:
+        workspace.backup(target)
+    with pytest.raises(UnreachableError) as restoring:
+        Workspace.restore(target, tmp_path / "held.db")
+
+    for caught in (backing_up, restoring):
+        assert caught.value.values["name"] == str(target)
+        assert ".part" not in str(caught.value)
 
 
 _ELSEWHERE = """

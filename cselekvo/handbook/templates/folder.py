@@ -1,0 +1,15 @@
+"""The templates that the handbook carries."""
+
+from pathlib import Path
+
+from cselekvo.handbook.folder import folder
+
+
+def template_files() -> list[Path]:
+    """Return the files of the handbook's templates, by name."""
+    return sorted((folder() / "templates").glob("*.yaml"))
+
+
+def case_files() -> list[Path]:
+    """Return the files that hold cases for them, by name."""
+    return sorted((folder() / "templates" / "cases").glob("*.yaml"))
