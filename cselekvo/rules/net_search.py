@@ -16,8 +16,8 @@ from attrs import define, field, frozen
 Marking = tuple[tuple[int, int], ...]
 #: After so many markings is asked whether to go on.
 _BREATH: Final = 500
-#: So many marked places a marking may have in the mean before a search is too large.
-_WIDE: Final = 50
+#: So many marked places are written for each marking allowed, in the mean.
+_WIDE: Final = 150
 
 
 @frozen
@@ -181,7 +181,6 @@ def explored(
     while ahead:
         marking = ahead.popleft()
         seen += 1
-        held += len(marking)
         too_far = len(states.came) > most or held > most * _WIDE
         if too_far or (seen % _BREATH == 0 and not go_on()):
             states.left = [marking, *ahead]
@@ -190,13 +189,25 @@ def explored(
             continue
         numbers = net.persistent(marking) if reduced else net.enabled(marking)
         for number in numbers:
-            states.taken.add(number)
-            after = net.after(marking, number)
-            states.before.setdefault(after, []).append(marking)
-            if after not in states.came:
-                states.came[after] = marking, number
-                ahead.append(after)
+            after = _step(states, marking, number, ahead)
+            held += len(after) + 1
+            if held > most * _WIDE:
+                ahead.append(marking)  # not gone on from by every step
+                break
     return states
+
+
+def _step(
+    states: States, marking: Marking, number: int, ahead: deque[Marking]
+) -> Marking:
+    """Go on by one step, and return the marking after it."""
+    states.taken.add(number)
+    after = states.net.after(marking, number)
+    states.before.setdefault(after, []).append(marking)
+    if after not in states.came:
+        states.came[after] = marking, number
+        ahead.append(after)
+    return after
 
 
 def _goes_wrong(states: States, marking: Marking) -> bool:

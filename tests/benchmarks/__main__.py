@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.benchmarks import joins, questions, reports, sheets, workbooks
+from tests.benchmarks import joins, proofs, questions, reports, sheets, workbooks
 from tests.benchmarks.measure import Ratio, seconds
 
 ROOT = Path(__file__).parents[2]
@@ -194,6 +194,7 @@ def main() -> int:
             ),
             *_starts(folder),
             *_reports(folder),
+            *proofs.rows(),
             _verify(folder),
             *_sheets(folder),
             *_workbooks(folder),

@@ -269,3 +269,11 @@ def test_a_template_is_sound_exactly_when_its_net_is(template: Template) -> None
         return
 
     assert prove_net(net_of(template)).sound in {proof.sound, None}
+
+
+def test_a_marking_too_wide_for_the_bounds_is_not_decided() -> None:
+    wide = {f"p{i}": 1 for i in range(200)}
+    net = a_net(s=("i", wide), e=(wide, ""), first="i", ends_empty=True)
+
+    assert prove_net(net, most=1).sound is None
+    assert prove_net(net).sound is True

@@ -34,7 +34,7 @@ class Step:
     outcome: str = ""
 
     def __str__(self) -> str:
-        return f"{self.stage}: {self.outcome}" if self.outcome else self.stage
+        return f"{self.stage} ({self.outcome})" if self.outcome else self.stage
 
 
 @frozen(kw_only=True)
