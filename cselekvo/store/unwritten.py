@@ -45,9 +45,15 @@ class Unwritten:
         """Write all of them, identities first, since rows refer to those."""
         identities, rows, sealed = self._identities, self._rows, self._sealed
         self._identities, self._rows, self._sealed, self._count = [], {}, [], 0
-        if identities:
-            database.run_many(sql.INSERT_IDENTITY, identities)
+        _write_all(database, sql.INSERT_IDENTITY, identities)
         for spec, waiting in rows.values():
-            database.run_many(sql.insert_fact(spec), waiting)
-        if sealed:
-            database.run_many(sql.INSERT_PERSONAL, sealed)
+            _write_all(database, sql.insert_fact(spec), waiting)
+        _write_all(database, sql.INSERT_PERSONAL, sealed)
+
+
+def _write_all(database: Database, text: str, rows: Sequence[Sequence[Any]]) -> None:
+    """Write rows by one statement; a single one needs no loop of the driver's."""
+    if len(rows) == 1:
+        database.run(text, rows[0])
+    elif rows:
+        database.run_many(text, rows)

@@ -1,8 +1,10 @@
 """Measuring two ways of doing the same work in turn, and the ratio of their medians."""
 
+import resource
 import statistics
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from attrs import frozen
 
@@ -29,6 +31,18 @@ class Ratio:
     def floor_median(self) -> float:
         """Return the median of the floor, in seconds."""
         return statistics.median(self.floor)
+
+
+def peak() -> float:
+    """Return the megabytes that this process held at most since it was started.
+
+    What the system counts for a process and its children begins with the memory of
+    who started it; the status of the process itself does not.
+    """
+    for line in Path("/proc/self/status").read_text(encoding="utf-8").splitlines():
+        if line.startswith("VmHWM:"):
+            return int(line.split()[1]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def seconds(work: Callable[[], object]) -> float:

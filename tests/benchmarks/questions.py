@@ -1,6 +1,5 @@
 """Asking of the past against asking of the present; verifying a million rows."""
 
-import resource
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +11,7 @@ from cselekvo.domain.period import Period
 from cselekvo.domain.roundtable import Membership
 from cselekvo.workspace import Workspace
 from tests.benchmarks.joins import JOINS, START, clock, join, workspace_with
-from tests.benchmarks.measure import Ratio, seconds, side_by_side
+from tests.benchmarks.measure import Ratio, peak, seconds, side_by_side
 
 MEMBERS = 40
 
@@ -78,5 +77,4 @@ def verify_here(path: Path) -> None:
         took = seconds(lambda: done.append(workspace.verify()))
     if done[0].findings:
         raise SystemExit(str(done[0].findings[:3]))
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    sys.stdout.write(f"{done[0].rows} {took} {peak}\n")
+    sys.stdout.write(f"{done[0].rows} {took} {peak()}\n")

@@ -5,7 +5,6 @@ bytes of the file that it made: `python -m tests.benchmarks.sheets WORK SHEET DA
 """
 
 import csv
-import resource
 import sqlite3
 import subprocess
 import sys
@@ -25,7 +24,7 @@ from cselekvo.exchange.folder import read_sheets
 from cselekvo.exchange.importing import Options, import_sheets
 from cselekvo.exchange.outcome import Outcome
 from cselekvo.workspace import Workspace
-from tests.benchmarks.measure import seconds
+from tests.benchmarks.measure import peak, seconds
 
 ROOT: Final = Path(__file__).parents[2]
 #: So many organisations sit at each table.
@@ -173,8 +172,7 @@ def main() -> None:
     """Do one piece of work, and print what it took."""
     work, sheet, database = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
     took = seconds(lambda: WORKS[work](sheet, database))
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    sys.stdout.write(f"{took} {peak} {database.stat().st_size}\n")
+    sys.stdout.write(f"{took} {peak()} {database.stat().st_size}\n")
 
 
 if __name__ == "__main__":
