@@ -1,6 +1,7 @@
 """A report as one HTML page: accessible, printable on A4, complete, no scripts."""
 
 from base64 import b64encode
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,7 +18,7 @@ from cselekvo.reports.render.words import (
     severity_word,
     value_of,
 )
-from cselekvo.reports.report import CellKind, Report
+from cselekvo.reports.report import CellKind, Report, Table
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -63,6 +64,16 @@ def _class(cell: paper.PaperCell) -> str:
     return "number" if cell.numeric else ""
 
 
+def _parts(
+    table: Table, lang: str
+) -> Iterator[tuple[str, list[list[paper.PaperCell]]]]:
+    """Yield the parts of a table with their rows: the body, then the sum if any."""
+    yield "tbody", list(paper.rows(table, lang))
+    total = paper.total(table, lang)
+    if total:
+        yield "tfoot", [total]
+
+
 def _data_uri(svg: str) -> str:
     """Return a drawing so that a page shows it as a picture and runs nothing in it."""
     coded = b64encode(encoded(svg)).decode("ascii")
@@ -73,8 +84,7 @@ def _data_uri(svg: str) -> str:
 def _template() -> "Template":
     filters: dict[str, Any] = {
         "headings": paper.headings,
-        "rows": paper.rows,
-        "total": paper.total,
+        "parts": _parts,
         "css": _class,
         "value": value_of,
         "severity": severity_word,
