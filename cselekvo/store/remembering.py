@@ -26,10 +26,15 @@ _PRESENT: Final = (Condition(sql.PRESENT),)
 
 
 class Remembering(Asking):
-    """The present knowledge, with what was asked of it before."""
+    """The present knowledge, with what was asked of it before.
+
+    Attributes:
+        touched: The kinds written so far.
+    """
 
     def __init__(self, database: Database) -> None:
         super().__init__(database)
+        self.touched: set[str] = set()
         self._known: dict[str, tuple[int, str]] = {}
         self._absent: set[str] = set()
         self._foreseen = Foreseen()
@@ -77,6 +82,8 @@ class Remembering(Asking):
             found = self._foreseen.some(kind, where)
             if found is not None:
                 return cast("list[F]", found)
+        if kind.kind in self.touched:  # the next writing would make it forgotten
+            return super()._by_texts(kind, where)
         answers, key = self._answers[kind.kind], tuple(where.items())
         known = answers.get(key)
         if known is None:

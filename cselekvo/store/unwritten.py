@@ -10,17 +10,18 @@ from cselekvo.store.tables import TableSpec
 Sealed = tuple[int, int, str, str]
 
 
+#: A version, the identity of its record where that is new, and its sealed texts.
+_Version = tuple[TableSpec, Sequence[Any], tuple[int, str, str] | None, Sealed | None]
+
+
 class Unwritten:
     """Rows in the order they came; none of them supersedes another one here."""
 
     def __init__(self) -> None:
-        self._identities: list[tuple[int, str, str]] = []
-        self._rows: dict[str, tuple[TableSpec, list[Sequence[Any]]]] = {}
-        self._sealed: list[Sealed] = []
-        self._count = 0
+        self._waiting: list[_Version] = []
 
     def __len__(self) -> int:
-        return self._count
+        return len(self._waiting)
 
     def add(
         self,
@@ -31,29 +32,39 @@ class Unwritten:
         sealed: Sealed | None,
     ) -> None:
         """Add a version, with its record's identity where the record is new."""
-        self._count += 1
-        if identity is not None:
-            self._identities.append(identity)
-        waiting = self._rows.get(spec.name)
-        if waiting is None:
-            waiting = self._rows[spec.name] = (spec, [])
-        waiting[1].append(row)
-        if sealed is not None:
-            self._sealed.append(sealed)
+        self._waiting.append((spec, row, identity, sealed))
 
     def write(self, database: Database) -> None:
         """Write all of them, identities first, since rows refer to those."""
-        identities, rows, sealed = self._identities, self._rows, self._sealed
-        self._identities, self._rows, self._sealed, self._count = [], {}, [], 0
-        _write_all(database, sql.INSERT_IDENTITY, identities)
-        for spec, waiting in rows.values():
-            _write_all(database, sql.insert_fact(spec), waiting)
-        _write_all(database, sql.INSERT_PERSONAL, sealed)
+        waiting, self._waiting = self._waiting, []
+        if len(waiting) == 1:
+            _write_one(database, *waiting[0])
+            return
+        rows: dict[str, tuple[TableSpec, list[Sequence[Any]]]] = {}
+        for spec, row, _, _ in waiting:
+            rows.setdefault(spec.name, (spec, []))[1].append(row)
+        new = [identity for _, _, identity, _ in waiting if identity is not None]
+        _write_all(database, sql.INSERT_IDENTITY, new)
+        for spec, same in rows.values():
+            _write_all(database, sql.insert_fact(spec), same)
+        texts = [sealed for _, _, _, sealed in waiting if sealed is not None]
+        _write_all(database, sql.INSERT_PERSONAL, texts)
+
+
+def _write_one(
+    database: Database,
+    spec: TableSpec,
+    row: Sequence[Any],
+    identity: tuple[int, str, str] | None,
+    sealed: Sealed | None,
+) -> None:
+    if identity is not None:
+        database.run(sql.INSERT_IDENTITY, identity)
+    database.run(sql.insert_fact(spec), row)
+    if sealed is not None:
+        database.run(sql.INSERT_PERSONAL, sealed)
 
 
 def _write_all(database: Database, text: str, rows: Sequence[Sequence[Any]]) -> None:
-    """Write rows by one statement; a single one needs no loop of the driver's."""
-    if len(rows) == 1:
-        database.run(text, rows[0])
-    elif rows:
+    if rows:
         database.run_many(text, rows)

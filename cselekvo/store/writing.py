@@ -42,7 +42,6 @@ class Writing(Remembering):
 
     Attributes:
         seq: The number of the journal entry that is being written.
-        touched: The kinds written so far.
 
     Args:
         database: Within the write transaction.
@@ -53,7 +52,6 @@ class Writing(Remembering):
     def __init__(self, database: Database, seq: int, token: str) -> None:
         super().__init__(database)
         self.seq = seq
-        self.touched: set[str] = set()
         self._token, self._made = token, 0
         self._unborn: set[str] = set()
         #: The numbers from here on were given by this entry; none yet.
