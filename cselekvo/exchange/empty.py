@@ -11,10 +11,10 @@ from typing import Any, Final
 from attrs import define, field
 
 from cselekvo.exchange.cells import Column, Sort
-from cselekvo.exchange.csvout import write_csv
 from cselekvo.exchange.explaining import explain, row_of, words_of
-from cselekvo.exchange.exporting import headings, make_folder
+from cselekvo.exchange.exporting import headings
 from cselekvo.exchange.kinds import SheetKind
+from cselekvo.exchange.sheet_folder import writing_folder
 from cselekvo.exchange.sheets import SHEETS
 from cselekvo.exchange.table import column_letters
 from cselekvo.exchange.workbook_sheets import GUIDE, WORDS
@@ -34,10 +34,10 @@ def write_empty_folder(
     Raises:
         FileNotWrittenError: The folder or a file cannot be written.
     """
-    make_folder(folder)
-    for kind in kinds:
-        header = [column.header(lang) for column in kind.columns]
-        write_csv(folder / f"{kind.name(lang)}.csv", header, [])
+    with writing_folder(folder) as write:
+        for kind in kinds:
+            header = [column.header(lang) for column in kind.columns]
+            write(kind.name(lang), header, [])
     return [kind.hu for kind in kinds]
 
 

@@ -13,15 +13,14 @@ from typing import Any, Final, Generic, TypeVar
 
 from cselekvo.exchange.archive import unpacked_size
 from cselekvo.exchange.cells import Column, Sort
-from cselekvo.exchange.csvout import write_csv
 from cselekvo.exchange.kinds import SheetKind
+from cselekvo.exchange.sheet_folder import writing_folder
 from cselekvo.exchange.sheets import SHEETS
 from cselekvo.exchange.showing import value_of
 from cselekvo.exchange.workbook_model import LIMITS, WorkbookCode, WorkbookLimits
 from cselekvo.exchange.workbook_sheets import GUIDE
 from cselekvo.exchange.workbook_writer import Heading, Written, writing
 from cselekvo.exchange.world import World
-from cselekvo.files import FileNotWrittenError, reason_of
 from cselekvo.findings import Finding, Place, Severity
 from cselekvo.i18n.catalogue import text_in
 from cselekvo.ports import Reader
@@ -74,6 +73,8 @@ def typed_rows_of(
 def export_folder(reader: Reader, folder: Path, lang: str = "hu") -> dict[str, int]:
     """Write all kinds that have rows as files; return how many rows each has.
 
+    All of the files are written, or none.
+
     Args:
         reader: Whose scope and knowledge is written.
         folder: Made where it is missing; files of the same name are replaced.
@@ -82,27 +83,15 @@ def export_folder(reader: Reader, folder: Path, lang: str = "hu") -> dict[str, i
     Raises:
         FileNotWrittenError: The folder or a file cannot be written.
     """
-    make_folder(folder)
     written: dict[str, int] = {}
-    for kind in SHEETS:
-        rows = _Counted(rows_of(kind, reader, lang))
-        if rows.some:
-            header = [column.header(lang) for column in kind.columns]
-            write_csv(folder / f"{kind.name(lang)}.csv", header, rows)
-            written[kind.hu] = rows.count
+    with writing_folder(folder) as write:
+        for kind in SHEETS:
+            rows = _Counted(rows_of(kind, reader, lang))
+            if rows.some:
+                header = [column.header(lang) for column in kind.columns]
+                write(kind.name(lang), header, rows)
+                written[kind.hu] = rows.count
     return written
-
-
-def make_folder(folder: Path) -> None:
-    """Make a folder, unless it is there.
-
-    Raises:
-        FileNotWrittenError: It cannot be made.
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise FileNotWrittenError(folder, reason_of(error)) from error
 
 
 def export_workbook(reader: Reader, path: Path, lang: str = "hu") -> dict[str, int]:

@@ -219,3 +219,22 @@ class Outline:
             after = max(after, last + 1)
         merged = tuple(self._merged)
         return evolve(sheet, merged=merged, hidden_columns=tuple(hidden))
+
+
+@define(eq=False)
+class Styles:
+    """What the cells of one workbook share: texts, and what their styles show.
+
+    Attributes:
+        texts: That cells share.
+        formats: `day`, `time`, `span` or nothing, by number of style.
+        from_1904: Whether days are counted from 1904.
+    """
+
+    texts: list[str] = field(factory=list, repr=False)
+    formats: list[str] = field(factory=list, repr=False)
+    from_1904: bool = False
+
+    def shows(self, style: int) -> str:
+        """Return what a number shows in a style; nothing: itself."""
+        return self.formats[style] if style < len(self.formats) else ""

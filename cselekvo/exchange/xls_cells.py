@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from struct import unpack_from
 from typing import Final
 
-from attrs import define, field
+from attrs import define
 
 from cselekvo.exchange.biff import ERRORS, Kind, Texts, records, short_number
 from cselekvo.exchange.table import column_letters
 from cselekvo.exchange.workbook_days import shown
-from cselekvo.exchange.workbook_model import CellError, CellValue, Notes
+from cselekvo.exchange.workbook_model import CellError, CellValue, Notes, Styles
 
 _HIDDEN: Final = 0x20  # of a row
 _ODD: Final = 0xFFFF  # the result of a formula is no number
@@ -20,22 +20,12 @@ Placed = tuple[int, int, CellValue]
 
 
 @define(eq=False)
-class Values:
-    """How the cells of one workbook are read.
-
-    Attributes:
-        texts: That cells share.
-        formats: `day`, `time`, `span` or nothing, by number of style.
-        from_1904: Whether days are counted from 1904.
-    """
-
-    texts: list[str] = field(factory=list, repr=False)
-    formats: list[str] = field(factory=list, repr=False)
-    from_1904: bool = False
+class Values(Styles):
+    """How the cells of one .xls workbook are read."""
 
     def styled(self, number: float, style: int) -> CellValue:
         """Return what a number shows in a style."""
-        kind = self.formats[style] if style < len(self.formats) else ""
+        kind = self.shows(style)
         if not kind:
             return number
         return shown(number, kind, from_1904=self.from_1904)

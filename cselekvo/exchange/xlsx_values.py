@@ -7,7 +7,7 @@ from typing import Final
 from attrs import define, field
 
 from cselekvo.exchange.workbook_days import shown
-from cselekvo.exchange.workbook_model import CellError, CellValue
+from cselekvo.exchange.workbook_model import CellError, CellValue, Styles
 from cselekvo.exchange.xlsx_parts import is_true, unescaped
 
 _NUMBER: Final = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
@@ -20,18 +20,9 @@ class UnreadableError(ValueError):
 
 
 @define(eq=False)
-class Values:
-    """How the cells of one workbook are read.
+class Values(Styles):
+    """How the cells of one .xlsx workbook are read."""
 
-    Attributes:
-        texts: That cells share.
-        formats: `day`, `time`, `span` or nothing, by number of style.
-        from_1904: Whether days are counted from 1904.
-    """
-
-    texts: list[str] = field(repr=False)
-    formats: list[str] = field(repr=False)
-    from_1904: bool = False
     _days: dict[tuple[str, str], CellValue] = field(factory=dict, init=False)
 
     def read(self, text: str, cell: dict[str, str]) -> CellValue:
@@ -70,7 +61,7 @@ class Values:
 
     def _styled(self, text: str, style: str) -> CellValue:
         index = int(style) if style.isascii() and style.isdigit() else 0
-        kind = self.formats[index] if index < len(self.formats) else ""
+        kind = self.shows(index)
         plain = number(text)
         if not kind or isinstance(plain, CellError):
             return plain
