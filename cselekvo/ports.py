@@ -23,11 +23,18 @@ class Version:
     seq_to: int | None
 
 
+@frozen
+class Later:
+    """A day after this one, where a question names what a field must be."""
+
+    day: date
+
+
 class Questions(Protocol):
     """What both protocols can be asked: facts of a kind.
 
     `where` names fields; a value is compared as it is, None means empty, a collection
-    means any of these. Ids are compared without case.
+    means any of these, `Later` a later day. Ids are compared without case.
     """
 
     def find(self, kind: type[F], id_: str) -> F | None:

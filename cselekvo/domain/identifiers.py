@@ -32,6 +32,12 @@ AddressId = NewType("AddressId", str)
 UserId = NewType("UserId", str)
 IssuedReportId = NewType("IssuedReportId", str)
 TemplateVersionId = NewType("TemplateVersionId", str)
+CommunityId = NewType("CommunityId", str)
+ActionAreaId = NewType("ActionAreaId", str)
+ProcessId = NewType("ProcessId", str)
+StageRunId = NewType("StageRunId", str)
+ActivityId = NewType("ActivityId", str)
+PlanId = NewType("PlanId", str)
 #: Any record at all, whatever its kind.
 RecordId = NewType("RecordId", str)
 

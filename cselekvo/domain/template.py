@@ -5,12 +5,9 @@ handbook, proved by `rules.soundness`, and published as a fact that never change
 """
 
 from collections.abc import Iterator, Mapping
-from typing import ClassVar
 
 from attrs import field, frozen
 
-from cselekvo.domain.fact import Fact, open_text
-from cselekvo.domain.identifiers import TemplateVersionId
 from cselekvo.domain.vocabulary import Vocabulary
 
 
@@ -166,17 +163,3 @@ class Template:
             for way in stage.ways:
                 for target in way.stages:
                     yield stage, way, target
-
-
-@frozen(kw_only=True)
-class TemplateVersion(Fact):
-    """A published version of a template: its file as it was, for ever."""
-
-    kind: ClassVar[str] = "template_version"
-    id: TemplateVersionId  #: `kozossegfejlesztes.2`
-    template: str = open_text()
-    version: int
-    unit: Unit
-    title: str = open_text()
-    content: str = open_text()  #: the file, UTF-8
-    digest: str = open_text()  #: SHA-256 over its bytes, 64 hexadecimal digits

@@ -2,7 +2,7 @@
 
 import unicodedata
 from enum import Enum
-from typing import Self
+from typing import Self, cast
 
 from cselekvo.errors import ValueNotReadError
 
@@ -50,6 +50,15 @@ class Vocabulary(Enum):
                 return member
         allowed = ", ".join(member.hu for member in cls)
         raise ValueNotReadError(text, f"one of: {allowed}")
+
+    @classmethod
+    def of(cls, word: str) -> Self:
+        """Return the member of a stable word.
+
+        Raises:
+            KeyError: It is none.
+        """
+        return cast("Self", cls._value2member_map_[word])
 
     def word(self, lang: str) -> str:
         """Return the word in `hu` or `en`."""

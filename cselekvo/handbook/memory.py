@@ -7,6 +7,7 @@ from typing import Any, NewType, TypeVar, get_args, get_type_hints
 from cselekvo.domain.fact import Fact
 from cselekvo.errors import NotFoundError
 from cselekvo.handbook.regions import regions
+from cselekvo.ports import Later
 
 F = TypeVar("F", bound=Fact)
 
@@ -60,6 +61,8 @@ class FactsInMemory:
 
 def _meets(value: Any, wanted: Any, *, is_id: bool) -> bool:
     """Return whether a field is what is wanted; only ids are compared in lower case."""
+    if isinstance(wanted, Later):
+        return value is not None and bool(value > wanted.day)
     if isinstance(wanted, Collection) and not isinstance(wanted, str):
         return any(_meets(value, one, is_id=is_id) for one in wanted)
     if is_id and isinstance(value, str) and isinstance(wanted, str):

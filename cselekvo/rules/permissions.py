@@ -29,6 +29,14 @@ class Verb(Enum):
     EDIT_PROJECT = "edit project"
     EDIT_ROUNDTABLE = "edit roundtable"
     RECORD_ATTENDANCE = "record attendance at"
+    EDIT_COMMUNITY = "edit community"
+    PUBLISH_TEMPLATE = "publish templates in"
+    START_PROCESS = "start a process for"
+    TRACK = "record the stages of"
+    STEER = "skip, reopen, hold or cancel"
+    APPROVE = "approve as a methodologist in"
+    MIGRATE = "migrate"
+    EDIT_ACTIVITY = "edit activities of"
     IMPORT = "import into"
     ISSUE = "issue reports about"
     UNDO = "undo in"
@@ -49,6 +57,11 @@ _COORDINATION: Final = frozenset(
         Verb.EDIT_PROJECT,
         Verb.EDIT_ROUNDTABLE,
         Verb.RECORD_ATTENDANCE,
+        Verb.EDIT_COMMUNITY,
+        Verb.START_PROCESS,
+        Verb.TRACK,
+        Verb.STEER,
+        Verb.EDIT_ACTIVITY,
         Verb.IMPORT,
         Verb.ISSUE,
     }
@@ -67,10 +80,20 @@ VERBS_OF: Final[dict[Role, frozenset[Verb]]] = {
         }
     ),
     Role.COORDINATOR: _COORDINATION,
-    Role.METHODOLOGIST: frozenset({Verb.READ}),
-    Role.MENTOR: frozenset({Verb.READ, Verb.RECORD_ATTENDANCE}),
+    Role.METHODOLOGIST: frozenset(
+        {Verb.READ, Verb.PUBLISH_TEMPLATE, Verb.APPROVE, Verb.MIGRATE}
+    ),
+    Role.MENTOR: frozenset(
+        {Verb.READ, Verb.RECORD_ATTENDANCE, Verb.TRACK, Verb.EDIT_ACTIVITY}
+    ),
     Role.MANAGER: frozenset(
-        {Verb.READ, Verb.READ_CONTACTS, Verb.EDIT_PROJECT, Verb.ISSUE}
+        {
+            Verb.READ,
+            Verb.READ_CONTACTS,
+            Verb.EDIT_PROJECT,
+            Verb.EDIT_ACTIVITY,
+            Verb.ISSUE,
+        }
     ),
     Role.PARTNER: frozenset({Verb.READ}),
     Role.AUDITOR: frozenset({Verb.READ, Verb.READ_CONTACTS, Verb.READ_JOURNAL}),

@@ -14,7 +14,7 @@ from attrs import frozen
 
 from cselekvo.domain.fact import Fact
 from cselekvo.errors import NotFoundError
-from cselekvo.ports import Version
+from cselekvo.ports import Later, Version
 from cselekvo.store import sql
 from cselekvo.store.database import Database, Row
 from cselekvo.store.tables import TableSpec, fact_from_row, spec_of
@@ -73,6 +73,8 @@ def condition(spec: TableSpec, name: str, value: Any) -> Condition:
         return Condition(text, (_as_id(value) if is_id else value,))
     if value is None:
         return Condition(f"{column} IS NULL")
+    if isinstance(value, Later):
+        return Condition(f"{column} > ?", (value.day.isoformat(),))
     if isinstance(value, Collection):
         known = [_as_id(one) if is_id else stored(one) for one in value]
         if not known:

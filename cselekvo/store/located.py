@@ -3,7 +3,11 @@
 from collections.abc import Callable, Iterable
 from typing import Any, Final
 
+from cselekvo.domain.activity import Activity
+from cselekvo.domain.community import ActionArea, Community
 from cselekvo.domain.organisation import Address, Organisation
+from cselekvo.domain.plan import DevelopmentPlan
+from cselekvo.domain.process import Evidence, Hold, Process, StageRun
 from cselekvo.domain.programme import Project, ProjectRole
 from cselekvo.domain.roundtable import (
     Meeting,
@@ -89,6 +93,82 @@ def _of_person(asking: Asking, id_: str) -> Object:
     return Object(id=id_, counties=frozenset(counties), units=frozenset(units))
 
 
+def _with(here: Object, id_: str, **more: set[str]) -> Object:
+    """Return an object that also lies where this one lies, under its own id."""
+    return Object(
+        id=id_,
+        counties=here.counties | more.get("counties", set()),
+        organisations=here.organisations | more.get("organisations", set()),
+        units=here.units | more.get("units", set()),
+    )
+
+
+def _of_community(asking: Asking, id_: str) -> Object:
+    community = asking.one(Community, id_)
+    host = {str(community.host)} if community.host else set()
+    return Object(
+        id=id_,
+        counties=frozenset(_county_of(asking, community.settlement, None)),
+        organisations=frozenset(host),
+        units=frozenset({str(community.id)}),
+    )
+
+
+def _of_action_area(asking: Asking, id_: str) -> Object:
+    area = asking.one(ActionArea, id_)
+    counties = _county_of(asking, area.settlement, None)
+    project = _of_project(asking, area.project)
+    return _with(project, id_, counties=counties, units={str(area.id)})
+
+
+def _of_process(asking: Asking, id_: str) -> Object:
+    process = asking.one(Process, id_)
+    return _with(_of_unit(asking, process.unit), id_, units={str(process.id)})
+
+
+def _of_unit(asking: Asking, id_: str) -> Object:
+    """Return where the unit of a process lies, whatever kind it is of."""
+    for kind, find in _UNITS.items():
+        if asking.find(kind, id_) is not None:
+            return find(asking, id_)
+    return Object(id=id_)
+
+
+def _of_run(asking: Asking, id_: str) -> Object:
+    return _of_process(asking, asking.one(StageRun, id_).process)
+
+
+def _of_evidence(asking: Asking, id_: str) -> Object:
+    return _of_run(asking, asking.one(Evidence, id_).run)
+
+
+def _of_hold(asking: Asking, id_: str) -> Object:
+    return _of_process(asking, asking.one(Hold, id_).process)
+
+
+def _of_happening(asking: Asking, happening: Activity | DevelopmentPlan) -> Object:
+    if happening.process is not None:
+        return _of_process(asking, happening.process)
+    if happening.project is not None:
+        return _of_project(asking, happening.project)
+    return Object(id=happening.id)
+
+
+def _of_activity(asking: Asking, id_: str) -> Object:
+    return _of_happening(asking, asking.one(Activity, id_))
+
+
+def _of_plan(asking: Asking, id_: str) -> Object:
+    return _of_happening(asking, asking.one(DevelopmentPlan, id_))
+
+
+_UNITS: Final[dict[type[Any], Callable[[Any, str], Object]]] = {
+    Community: _of_community,
+    Organisation: _of_organisation,
+    Roundtable: _of_roundtable,
+    ActionArea: _of_action_area,
+    Project: _of_project,
+}
 _LOCATE: Final[dict[str, Callable[[Any, str], Object]]] = {
     "county": _of_county,
     "settlement": _of_settlement,
@@ -99,6 +179,14 @@ _LOCATE: Final[dict[str, Callable[[Any, str], Object]]] = {
     "meeting": _of_meeting,
     "project": _of_project,
     "person": _of_person,
+    "community": _of_community,
+    "action_area": _of_action_area,
+    "process": _of_process,
+    "stage_run": _of_run,
+    "evidence": _of_evidence,
+    "hold": _of_hold,
+    "activity": _of_activity,
+    "plan": _of_plan,
 }
 
 

@@ -9,8 +9,9 @@ from datetime import date
 from typing import Any, Final
 
 from cselekvo.rules.permissions import Scope
+from cselekvo.store import process_scope
+from cselekvo.store.reach import Clause, memberships, organisations, tables
 
-Clause = tuple[str, list[Any]]
 _NOTHING: Final[Clause] = ("1 = 0", [])
 #: What whoever may read at all may see: the map, the programmes and their rules.
 _OPEN: Final = frozenset(
@@ -24,77 +25,15 @@ _OPEN: Final = frozenset(
         "region_entry",
         "settlement",
         "programme",
+        "template_version",
     }
 )
 #: What only those see who may read the journal.
 _KEPT: Final = frozenset({"user", "role_grant", "backup", "erasure"})
 
 
-def _ids(ids: frozenset[str]) -> Clause:
-    if not ids:
-        return "SELECT number FROM identity WHERE 1 = 0", []
-    marks = ", ".join("?" * len(ids))
-    text = f"SELECT number FROM identity WHERE lower(id) IN ({marks})"
-    return text, sorted(id_.lower() for id_ in ids)
-
-
-def _tables_in_reach(scope: Scope) -> Clause:
-    """Return the tables that lie in the counties, or are units of the reach."""
-    counties, county_values = _ids(scope.counties)
-    units, unit_values = _ids(scope.units)
-    text = (
-        'SELECT t.number FROM "roundtable" t '
-        'LEFT JOIN "settlement" s ON s.number = t.settlement AND s.seq_to IS NULL '
-        'LEFT JOIN "district" d ON d.number = t.district AND d.seq_to IS NULL '
-        f"WHERE t.seq_to IS NULL AND (s.county IN ({counties}) "
-        f"OR d.county IN ({counties}) OR t.number IN ({units}))"
-    )
-    return text, [*county_values, *county_values, *unit_values]
-
-
-def tables(scope: Scope, on: date) -> Clause:
-    """Return the tables a reader sees: those in reach, and where their bodies sit."""
-    reach, values = _tables_in_reach(scope)
-    own, own_values = _ids(scope.organisations)
-    day = on.isoformat()
-    text = (
-        f'{reach} UNION SELECT m.roundtable FROM "membership" m '
-        "WHERE m.seq_to IS NULL AND m.period_start <= ? "
-        f"AND (m.period_end IS NULL OR m.period_end > ?) AND m.organisation IN ({own})"
-    )
-    return text, [*values, day, day, *own_values]
-
-
-def organisations(scope: Scope) -> Clause:
-    """Return the organisations a reader sees.
-
-    Those of the reach, those with an address in its counties, and those that sit at a
-    table in its counties.
-    """
-    own, own_values = _ids(scope.organisations | scope.units)
-    counties, county_values = _ids(scope.counties)
-    reach, reach_values = _tables_in_reach(scope)
-    text = (
-        f'{own} UNION SELECT a.organisation FROM "address" a '
-        'LEFT JOIN "settlement" s ON s.number = a.settlement AND s.seq_to IS NULL '
-        f"WHERE a.seq_to IS NULL AND (a.county IN ({counties}) "
-        f"OR s.county IN ({counties})) "
-        'UNION SELECT m.organisation FROM "membership" m '
-        f"WHERE m.seq_to IS NULL AND m.roundtable IN ({reach})"
-    )
-    return text, [*own_values, *county_values, *county_values, *reach_values]
-
-
-def _memberships(scope: Scope, on: date, alias: str = "m") -> Clause:
-    """Return the condition for seats at visible tables, and for a body's own seats."""
-    seen, values = tables(scope, on)
-    own, own_values = _ids(scope.organisations)
-    text = f"({alias}.roundtable IN ({seen}) OR {alias}.organisation IN ({own}))"
-    return text, [*values, *own_values]
-
-
 def _membership(scope: Scope, on: date) -> Clause:
-    return _memberships(scope, on, "t")
+    return memberships(scope, on, "t")
 
 
 def _by_table(scope: Scope, on: date) -> Clause:
@@ -103,7 +42,7 @@ def _by_table(scope: Scope, on: date) -> Clause:
 
 
 def _by_membership(scope: Scope, on: date) -> Clause:
-    text, values = _memberships(scope, on)
+    text, values = memberships(scope, on)
     inner = f'SELECT m.number FROM "membership" m WHERE {text}'
     return f"t.membership IN ({inner})", values
 
@@ -120,7 +59,7 @@ def _by_organisation(scope: Scope, _: date) -> Clause:
 
 
 def _person(scope: Scope, on: date) -> Clause:
-    text, values = _memberships(scope, on)
+    text, values = memberships(scope, on)
     inner = (
         'SELECT r.person FROM "representation" r WHERE r.membership IN '
         f'(SELECT m.number FROM "membership" m WHERE {text})'
@@ -129,15 +68,14 @@ def _person(scope: Scope, on: date) -> Clause:
 
 
 def _project(scope: Scope, on: date) -> Clause:
-    bodies, body_values = organisations(scope)
-    seen, seen_values = tables(scope, on)
-    text = (
-        't.number IN (SELECT p.project FROM "project_role" p '
-        f"WHERE p.seq_to IS NULL AND p.organisation IN ({bodies}) "
-        'UNION SELECT q.project FROM "roundtable" q '
-        f"WHERE q.seq_to IS NULL AND q.number IN ({seen}))"
+    """Return the condition for projects: by who carries them, or by their processes."""
+    text, values = process_scope.projects(scope, on)
+    carried, carried_values = process_scope.processes(scope, on)
+    own = (
+        f't.number IN ({text} UNION SELECT s.project FROM "process" s '
+        f"WHERE s.seq_to IS NULL AND s.number IN ({carried}))"
     )
-    return text, [*body_values, *seen_values]
+    return own, [*values, *carried_values]
 
 
 _BY_KIND: Final[dict[str, Callable[[Scope, date], Clause]]] = {
@@ -154,6 +92,14 @@ _BY_KIND: Final[dict[str, Callable[[Scope, date], Clause]]] = {
     "representation": _by_membership,
     "attendance": _by_meeting,
     "decision": _by_meeting,
+    "community": process_scope.community,
+    "action_area": process_scope.action_area,
+    "process": process_scope.process,
+    "stage_run": process_scope.by_process,
+    "evidence": process_scope.evidence,
+    "hold": process_scope.by_process,
+    "activity": process_scope.happening,
+    "plan": process_scope.happening,
 }
 
 
@@ -207,7 +153,7 @@ def node_clause(kind: str, scope: Scope, on: date) -> Clause:
     text, values = clause(kind, scope, on)
     if kind != "organisation" or scope.everything or scope.is_empty:
         return text, values
-    seats, seat_values = _memberships(scope, on)
+    seats, seat_values = memberships(scope, on)
     sitting = f'SELECT m.organisation FROM "membership" m WHERE {seats}'
     return f"({text} OR t.number IN ({sitting}))", [*values, *seat_values]
 

@@ -15,8 +15,10 @@ from cselekvo.domain.organisation import (
     Organisation,
     Sector,
 )
+from cselekvo.domain.process import StageRun
 from cselekvo.domain.roundtable import MemberRole, Membership
 from cselekvo.ports import Work
+from cselekvo.store.migrations import statements
 from cselekvo.workspace import Workspace
 from tests.builders import ZALA, a_membership, a_table, an_address
 from tests.reports.telling import a_small_table, write
@@ -215,14 +217,16 @@ class ForeseenContract:
         a_small_table(workspace)
         head = workspace.head()
         workspace.close()
-        store.tamper(
-            "DROP TABLE issued_document", "DROP TABLE issued_report", *self.first_schema
-        )
+        later = (one for step in (3, 2) for one in statements(step))
+        names = [one.split('"')[1] for one in later if one.startswith("CREATE TABLE")]
+        dropped = [f'DROP TABLE "{name}"' for name in reversed(names)]
+        store.tamper(*dropped, *self.first_schema)
 
         with store.open(clock) as opened:
             assert opened.head() == head
             assert opened.view().facts(IssuedReport) == []
             assert opened.view().facts(IssuedDocument) == []
+            assert opened.view().facts(StageRun) == []
             assert opened.verify().findings == []
             add_body(opened, "LATER")
         with store.open(clock) as again:
