@@ -48,6 +48,7 @@ KINDS: Final[tuple[type[Fact], ...]] = (
     community.Community,
     community.ActionArea,
     published.TemplateVersion,
+    published.TemplateText,
     process.Process,
     process.StageRun,
     process.Evidence,

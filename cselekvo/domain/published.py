@@ -4,15 +4,16 @@ A process never reads the handbook. What a template names there (the titles of r
 the definitions of indicators) is therefore kept with it, as it was on that day.
 """
 
+import hashlib
 import json
-from collections.abc import Mapping
-from functools import lru_cache
-from typing import Any, ClassVar
+from base64 import b64encode
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar, Final
 
 from attrs import field, frozen
 
 from cselekvo.domain.fact import Fact, open_text
-from cselekvo.domain.identifiers import TemplateVersionId
+from cselekvo.domain.identifiers import RecordId, TemplateVersionId
 from cselekvo.domain.indicator import Indicator, IndicatorRule
 from cselekvo.domain.template import (
     CountsFrom,
@@ -26,19 +27,26 @@ from cselekvo.domain.template import (
     Way,
     Words,
 )
+from cselekvo.domain.vocabulary import Vocabulary
 
 Json = dict[str, Any]
 
 
+class TextRole(Vocabulary):
+    """What a text of a published template is."""
+
+    FILE = "file", "fájl", "file"
+    MODEL = "model", "modell", "model"
+
+
 @frozen(kw_only=True)
 class TemplateVersion(Fact):
-    """A published version of a template: its file as it was, for ever.
+    """A published version of a template; it never changes.
 
     Attributes:
         id: Template and version: `community_development.2`.
-        content: The file, UTF-8.
-        digest: SHA-256 over its bytes, 64 hexadecimal digits.
-        model: What was read from it, with what it names, as canonical JSON.
+        digest: SHA-256 over the bytes of its file, 64 hexadecimal digits.
+        model_digest: SHA-256 over what was read from it, with what it names.
     """
 
     kind: ClassVar[str] = "template_version"
@@ -47,9 +55,47 @@ class TemplateVersion(Fact):
     version: int
     unit: Unit
     title: str = open_text(sort=True)
-    content: str = open_text()
     digest: str = open_text()
-    model: str = open_text()
+    model_digest: str = open_text()
+
+
+@frozen(kw_only=True)
+class TemplateText(Fact):
+    """A piece of a published template, as long as a cell of a sheet may be.
+
+    The file stands here in Base64, so that its bytes stay as they were; the model as
+    JSON in ASCII.
+    """
+
+    kind: ClassVar[str] = "template_text"
+    prefix: ClassVar[str] = "ts"
+    ends: ClassVar[tuple[str, ...]] = ("template",)
+    id: RecordId
+    template: TemplateVersionId
+    role: TextRole
+    part: int  #: from 1
+    text: str = open_text()
+
+
+@frozen(kw_only=True)
+class Publication:
+    """A version with its file and its model, before it is kept."""
+
+    version: TemplateVersion
+    file: bytes
+    model: str
+
+    def texts(self) -> list[tuple[TextRole, int, str]]:
+        """Return the pieces to be kept: role, number and text."""
+        texts = {
+            TextRole.FILE: b64encode(self.file).decode("ascii"),
+            TextRole.MODEL: self.model,
+        }
+        return [
+            (role, part, piece)
+            for role, text in texts.items()
+            for part, piece in enumerate(pieces(text), 1)
+        ]
 
 
 @frozen(kw_only=True, eq=False)
@@ -74,6 +120,30 @@ class Method:
 def version_id(template: str, version: int) -> TemplateVersionId:
     """Return the id of a version: `community_development.2`."""
     return TemplateVersionId(f"{template}.{version}")
+
+
+#: A cell of a workbook holds 32,767 characters.
+_PIECE: Final = 24_000
+
+
+def pieces(text: str) -> list[str]:
+    """Return a text in pieces that a cell can hold."""
+    return [text[at : at + _PIECE] for at in range(0, len(text), _PIECE)]
+
+
+def joined(texts: Iterable[TemplateText], role: TextRole) -> str:
+    """Return a text that stands in pieces, whatever their order."""
+    of_role = sorted((one for one in texts if one.role is role), key=_part)
+    return "".join(one.text for one in of_role)
+
+
+def _part(text: TemplateText) -> int:
+    return text.part
+
+
+def digest_of(data: bytes) -> str:
+    """Return the SHA-256 of some bytes, 64 hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
 
 
 def _kept(values: Mapping[str, Any]) -> Json:
@@ -136,7 +206,7 @@ def _indicator(one: Indicator) -> Json:
 
 
 def as_model(method: Method) -> str:
-    """Return a method as canonical JSON."""
+    """Return a method as canonical JSON in ASCII."""
     template = method.template
     data = {
         "id": template.id,
@@ -149,7 +219,7 @@ def as_model(method: Method) -> str:
         "roles": {id_: _words(words) for id_, words in method.roles.items()},
         "indicators": {c: _indicator(one) for c, one in method.indicators.items()},
     }
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return json.dumps(data, sort_keys=True, separators=(",", ":"))
 
 
 def _read_words(data: Json) -> Words:
@@ -200,9 +270,8 @@ def _read_indicator(code: str, data: Json) -> Indicator:
     )
 
 
-@lru_cache(maxsize=64)
 def read_model(text: str) -> Method:
-    """Return the method that `as_model` wrote; the same few come again and again."""
+    """Return the method that `as_model` wrote."""
     data: Json = json.loads(text)
     template = Template(
         id=data["id"],

@@ -26,6 +26,7 @@ _OPEN: Final = frozenset(
         "settlement",
         "programme",
         "template_version",
+        "template_text",
     }
 )
 #: What only those see who may read the journal.

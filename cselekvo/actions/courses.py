@@ -1,0 +1,135 @@
+"""What the steps of a process ask first: the process, its template, its open runs."""
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from attrs import frozen
+
+from cselekvo.actions.counting import Asked, count
+from cselekvo.actions.methods import Running, running
+from cselekvo.domain.process import Evidence, Hold, Process, StageRun
+from cselekvo.domain.published import Method
+from cselekvo.domain.template import Stage
+from cselekvo.findings import Finding
+from cselekvo.ports import Later, Questions, Work
+from cselekvo.rules.course import Course, read_lying
+from cselekvo.rules.criteria import Standing, amount, counted, standings
+from cselekvo.rules.tracking import check_day, check_stage, not_open
+
+
+@frozen(kw_only=True, eq=False)
+class Now:
+    """A process where it is now, with the template it runs on."""
+
+    process: Process
+    running: Running
+    course: Course
+
+    @property
+    def method(self) -> Method:
+        """Return its template with what it names."""
+        return self.running.method
+
+    def stage(self, id_: str) -> Stage:
+        """Return a stage of its template.
+
+        Raises:
+            KeyError: There is none.
+        """
+        return self.running.flow.stages[id_]
+
+    def has(self, id_: str) -> bool:
+        """Return whether its template has a stage; one of an older version may not."""
+        return id_ in self.running.flow.stages
+
+    def open_run(self, stage: str) -> StageRun | None:
+        """Return the open run of a stage."""
+        return next((run for run in self.course.open if run.stage == stage), None)
+
+
+def now(questions: Questions, process: str) -> Now:
+    """Return a process where it is now.
+
+    Raises:
+        NotFoundError: There is no such process here.
+    """
+    found = questions.one(Process, process)
+    open_ = questions.facts(StageRun, process=found.id, closed=None)
+    return Now(
+        process=found,
+        running=running(questions, found.template),
+        course=Course(open=tuple(open_), lying=read_lying(found.waiting)),
+    )
+
+
+def parameters_of(process: Process) -> Mapping[str, int]:
+    """Return the parameters that were set for a process."""
+    found: dict[str, int] = json.loads(process.parameters) if process.parameters else {}
+    return found
+
+
+def parameters_text(parameters: Mapping[str, int]) -> str:
+    """Return parameters as a process keeps them: canonical JSON; empty: none."""
+    if not parameters:
+        return ""
+    return json.dumps(parameters, sort_keys=True, separators=(",", ":"))
+
+
+def later_entries(questions: Questions, process: str, on: date) -> Iterator[date]:
+    """Yield the days after `on` on which something of a process was entered."""
+    for run in questions.facts(StageRun, process=process, opened=Later(on)):
+        yield run.opened
+    for run in questions.facts(StageRun, process=process, closed=Later(on)):
+        if run.closed is not None:
+            yield run.closed
+
+
+def check_step(work: Work, process: Process, on: date) -> Iterator[Finding]:
+    """Find what speaks against a step of a process on a day."""
+    yield from check_day(process, on, work.today, later_entries(work, process.id, on))
+
+
+def holds_of(questions: Questions, process: str) -> list[Hold]:
+    """Return the times in which a process rested."""
+    return questions.facts(Hold, process=process)
+
+
+def find_open(
+    at: Now, stage: str
+) -> tuple[StageRun | None, Iterator[Finding] | list[Finding]]:
+    """Return the open run of a stage, or what speaks against there being one."""
+    unknown = list(check_stage(at.method.template, stage, at.process.id))
+    if unknown:
+        return None, unknown
+    run = at.open_run(stage)
+    if run is None:
+        open_ = [at.stage(one.stage) for one in at.course.open]
+        return None, [not_open(at.stage(stage), at.process.id, open_)]
+    return run, []
+
+
+def standings_of(
+    questions: Questions, at: Now, run: StageRun, on: date
+) -> list[Standing]:
+    """Return how it is with each exit criterion of a run on a day.
+
+    Args:
+        questions: A reader, or the work of a change.
+        at: The process.
+        run: One of its runs, of a stage that its template has.
+        on: The last day that counts.
+    """
+    stage = at.stage(run.stage)
+    if not stage.exit_criteria:
+        return []
+    parameters = parameters_of(at.process)
+    template = at.method.template
+    asked = Asked(process=at.process, since=run.opened, on=on)
+    evidence = [one for one in questions.facts(Evidence, run=run.id) if one.on <= on]
+    return standings(
+        stage,
+        evidence,
+        {one.id: count(questions, at.method, one, asked) for one in counted(stage)},
+        {one.id: amount(one, template, parameters) for one in stage.exit_criteria},
+    )
