@@ -246,6 +246,10 @@ class Work(Questions, Protocol):
         """Return the stored outcome of the action just begun, if it was done before."""
         ...
 
+    def abandon(self) -> None:
+        """Write nothing after all, as a dry run does."""
+        ...
+
     def settle(self, findings: Sequence[Finding]) -> None:
         """Keep what the action found; an error makes the whole change void."""
         ...

@@ -123,8 +123,8 @@ def publish_template(work: Work, publication: Publication) -> Iterator[Finding]:
     work.require(Verb.PUBLISH_TEMPLATE)
     version = publication.version
     if not is_id(version.id):
-        values = {"id": version.id}
-        yield Finding(PublishCode.ID_TOO_LONG, subject=version.id, values=values)
+        told = {"id": version.id}
+        yield Finding(PublishCode.ID_TOO_LONG, subject=version.id, values=told)
         return
     template = read_model(publication.model).template
     proof = prove(template)
@@ -134,7 +134,7 @@ def publish_template(work: Work, publication: Publication) -> Iterator[Finding]:
     if not proof.sound:
         return
     known = work.find(TemplateVersion, version.id)
-    values = {"template": version.template, "version": version.version}
+    values: dict[str, Any] = {"template": version.template, "version": version.version}
     if known is not None and known.digest != version.digest:
         code = PublishCode.PUBLISHED_OTHERWISE
         yield Finding(code, subject=version.id, values=values)

@@ -36,6 +36,8 @@ COMMANDS: Final = {
     ),
     "report": ("report", "Reports: made, issued, kept and checked."),
     "template": ("template", "Process templates: checked and proved."),
+    "eventlog": ("eventlog", "Event logs of process-mining tools."),
+    "process": ("process", "Processes: communities carried through their stages."),
     "gazetteer": ("gazetteer", "Settlements, districts and counties."),
     "journal": ("journal", "What was changed, by whom, and the way back."),
     "user": ("user", "Users and their roles."),

@@ -63,12 +63,18 @@ def _several(values: Iterable[Any], lang: str) -> str:
 
 
 def _number(value: Any, lang: str) -> str:
-    """Return a number, or whatever else as it writes itself."""
+    """Return a number, a text in two languages, or what writes itself."""
     if isinstance(value, bool):
         return (_YES if value else _NO)[_known(lang)]
     if isinstance(value, int):
         return numbers.whole(value, lang)
     from decimal import Decimal
+
+    from cselekvo.domain.named import Named
+    from cselekvo.domain.template import Words
+
+    if isinstance(value, Words | Named):
+        return value.word(_known(lang))
 
     if isinstance(value, float | Decimal):
         return numbers.decimal(value, lang)

@@ -1,0 +1,19 @@
+"""Processes: units on their way through a template, stage by stage."""
+
+from cselekvo.commands.base import Noun
+
+process_ = Noun.of(
+    "process",
+    "Processes: communities carried through their stages.",
+    parts={
+        "start": "process_start",
+        "close": "process_steps",
+        "skip": "process_steps",
+        "reopen": "process_steps",
+        "evidence": "process_evidence",
+        "hold": "process_pauses",
+        "resume": "process_pauses",
+        "cancel": "process_pauses",
+        "migrate": "process_migrate",
+    },
+)
