@@ -168,7 +168,8 @@ def test_what_is_not_there_is_told(running: Workspace) -> None:
         plan_migration(view, Migration(version=2, processes=("F9",)))
     a_published(running, evolve(version(2, p="q", q=()), id="u"))
     with pytest.raises(OtherTemplateError):
-        plan_migration(view, Migration(template="u", version=2, processes=("F1",)))
+        other = Migration(template="u", version=2, processes=("F1",))
+        plan_migration(running.view(), other)
 
 
 def test_only_methodologists_migrate(running: Workspace) -> None:
