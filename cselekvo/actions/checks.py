@@ -9,8 +9,10 @@ from datetime import date
 from enum import Enum
 from typing import Any, Final
 
+from cselekvo.actions import process_checks
 from cselekvo.domain.fact import Fact
 from cselekvo.domain.organisation import Address, AddressRole, OrganisationName
+from cselekvo.domain.process import Hold, StageRun
 from cselekvo.domain.programme import Partnership
 from cselekvo.domain.roundtable import (
     Attendance,
@@ -159,7 +161,8 @@ def check_resting(questions: Questions, seat: Membership) -> Iterator[Finding]:
         yield from rule.check_representation(one, seat, (), None)
 
 
-_CHECKS: Final[dict[type[Fact], Callable[[Questions, Any], Iterator[Finding]]]] = {
+_CHECKS: Final[dict[type[Fact], Callable[[Work, Any], Iterator[Finding]]]] = {
+    **process_checks.CHECKS,
     Membership: _membership,
     Office: _office,
     Representation: _representation,
@@ -177,13 +180,15 @@ _CHECKS: Final[dict[type[Fact], Callable[[Questions, Any], Iterator[Finding]]]] 
 ASKED_OF_OWN_KIND: Final[Mapping[type[Fact], tuple[str, ...]]] = {
     Membership: ("organisation", "roundtable"),
     Address: ("organisation",),
+    StageRun: ("process",),
+    Hold: ("process",),
 }
 
 
-def check(questions: Questions, fact: Fact) -> list[Finding]:
+def check(work: Work, fact: Fact) -> list[Finding]:
     """Return what speaks against writing the fact."""
     rules = _CHECKS.get(type(fact))
-    return [] if rules is None else list(rules(questions, fact))
+    return [] if rules is None else list(rules(work, fact))
 
 
 def check_new_id(work: Work, new: Fact) -> Iterator[Finding]:

@@ -1,20 +1,22 @@
 """What the steps of a process ask first: the process, its template, its open runs."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
 from attrs import frozen
 
 from cselekvo.actions.counting import Asked, count
 from cselekvo.actions.methods import Running, running
+from cselekvo.domain.activity import Activity
+from cselekvo.domain.identifiers import is_id
 from cselekvo.domain.process import Evidence, Hold, Process, StageRun
 from cselekvo.domain.published import Method
 from cselekvo.domain.template import Stage
 from cselekvo.findings import Finding
 from cselekvo.ports import Later, Questions, Work
 from cselekvo.rules.course import Course, read_lying
-from cselekvo.rules.criteria import Standing, amount, counted, standings
+from cselekvo.rules.criteria import BY_EVIDENCE, Standing, amount, counted, standings
 from cselekvo.rules.tracking import check_day, check_stage, not_open
 
 
@@ -76,18 +78,22 @@ def parameters_text(parameters: Mapping[str, int]) -> str:
     return json.dumps(parameters, sort_keys=True, separators=(",", ":"))
 
 
-def later_entries(questions: Questions, process: str, on: date) -> Iterator[date]:
-    """Yield the days after `on` on which something of a process was entered."""
-    for run in questions.facts(StageRun, process=process, opened=Later(on)):
-        yield run.opened
-    for run in questions.facts(StageRun, process=process, closed=Later(on)):
+def later_entries(questions: Questions, at: Now, on: date) -> Iterator[date]:
+    """Yield the days after `on` on which something of a process was entered.
+
+    A run that was opened later is open still, or was closed later too.
+    """
+    for run in at.course.open:
+        if run.opened > on:
+            yield run.opened
+    for run in questions.facts(StageRun, process=at.process.id, closed=Later(on)):
         if run.closed is not None:
             yield run.closed
 
 
-def check_step(work: Work, process: Process, on: date) -> Iterator[Finding]:
+def check_step(work: Work, at: Now, on: date) -> Iterator[Finding]:
     """Find what speaks against a step of a process on a day."""
-    yield from check_day(process, on, work.today, later_entries(work, process.id, on))
+    yield from check_day(at.process, on, work.today, later_entries(work, at, on))
 
 
 def holds_of(questions: Questions, process: str) -> list[Hold]:
@@ -126,10 +132,33 @@ def standings_of(
     parameters = parameters_of(at.process)
     template = at.method.template
     asked = Asked(process=at.process, since=run.opened, on=on)
-    evidence = [one for one in questions.facts(Evidence, run=run.id) if one.on <= on]
+    evidence: list[Evidence] = []
+    if any(one.kind in BY_EVIDENCE for one in stage.exit_criteria):
+        given = questions.facts(Evidence, run=run.id)
+        evidence = [one for one in given if one.on <= on]
     return standings(
         stage,
         evidence,
         {one.id: count(questions, at.method, one, asked) for one in counted(stage)},
         {one.id: amount(one, template, parameters) for one in stage.exit_criteria},
     )
+
+
+def foresee_steps(work: Work, processes: Collection[str]) -> None:
+    """Fetch at once what steps of many processes will ask for.
+
+    Args:
+        work: The change; it forgets them with `forget_foreseen`.
+        processes: The ids of the processes; some hundreds.
+    """
+    ids = sorted({id_.lower() for id_ in processes if is_id(id_)})
+    work.foresee(Process, ids)
+    for kind in (StageRun, Hold, Activity):
+        work.foresee(kind, keys=_by("process", ids))
+    runs = [run.id.lower() for id_ in ids for run in work.facts(StageRun, process=id_)]
+    work.foresee(Evidence, keys=_by("run", runs))
+
+
+def _by(name: str, ids: Collection[str]) -> dict[tuple[str, ...], list[tuple[str, ...]]]:
+    """Return the question for all facts that refer to one of these."""
+    return {(name,): [(id_,) for id_ in ids]}

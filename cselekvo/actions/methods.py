@@ -16,9 +16,9 @@ from cselekvo.domain.published import (
     TemplateVersion,
     TextRole,
     joined,
-    read_model,
     version_id,
 )
+from cselekvo.domain.published_model import read_model
 from cselekvo.errors import NotFoundError
 from cselekvo.findings import Finding, Severity
 from cselekvo.ports import Questions, Work

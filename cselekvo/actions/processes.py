@@ -149,7 +149,7 @@ def hold_process(work: Work, process: str, on: date, reason: str) -> list[Findin
     findings = every(
         check_reason(reason, at.process.id),
         check_going(at.process, holds, on),
-        check_step(work, at.process, on),
+        check_step(work, at, on),
         _check_overlap(at.process, holds, on),
     )
     if not has_errors(findings):
@@ -210,7 +210,7 @@ def cancel_process(work: Work, process: str, on: date, reason: str) -> list[Find
     findings = every(
         check_reason(reason, at.process.id),
         check_going(at.process, (), on),
-        check_step(work, at.process, on),
+        check_step(work, at, on),
     )
     if has_errors(findings):
         return findings

@@ -84,7 +84,7 @@ def _closable(work: Work, at: Now, step: Step) -> tuple[StageRun | None, list[Fi
     """Return the open run of a step, and what speaks against closing it."""
     found = every(
         check_going(at.process, holds_of(work, at.process.id), step.on),
-        check_step(work, at.process, step.on),
+        check_step(work, at, step.on),
     )
     if at.process.ending is not None:
         return None, found

@@ -17,6 +17,8 @@ from cselekvo.findings import Finding, Severity, has_errors
 from cselekvo.i18n import _, current, message
 
 REFUSED: Final = 2
+#: Types of most values, which JSON knows as they are; an erased text is none of them.
+_PLAIN: Final = frozenset({bool, float, int, str, type(None)})
 _HIDDEN: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
@@ -31,23 +33,36 @@ def visible(text: str) -> str:
 
 def plain(value: Any) -> Any:
     """Return a value as JSON knows it; people's words for it are not JSON's matter."""
-    from cselekvo.domain.fact import Erased
-    from cselekvo.domain.period import PartialDate
-
-    if isinstance(value, Erased):
-        return None
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    if isinstance(value, PartialDate | Path):
-        return str(value)
-    if isinstance(value, Period):
-        return plain(days(value))
+    if type(value) in _PLAIN:
+        return value
     if isinstance(value, Mapping):
         return {str(key): plain(one) for key, one in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
         return [plain(one) for one in value]
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    return _ours(value)
+
+
+def _ours(value: Any) -> Any:
+    """Return a value of a type of ours, as JSON knows it."""
+    from cselekvo.domain.fact import Erased
+    from cselekvo.domain.named import Named
+    from cselekvo.domain.period import PartialDate
+    from cselekvo.domain.template import Words
+
+    if isinstance(value, Erased):
+        return None
+    if isinstance(value, Named):
+        return {"id": value.id, "title": plain(value.title)}
+    if isinstance(value, Words):
+        return {"hu": value.hu, "en": value.en}
+    if isinstance(value, PartialDate | Path):
+        return str(value)
+    if isinstance(value, Period):
+        return plain(days(value))
     return value
 
 

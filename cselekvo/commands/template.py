@@ -7,7 +7,12 @@ template_ = Noun.of(
     "Process templates: checked and proved.",
     parts={
         "check": "template_check",
+        "convert": "template_convert",
+        "diagram": "template_diagram",
+        "diff": "template_diff",
+        "impact": "template_impact",
         "list": "template_list",
+        "publish": "template_publish",
         "test": "template_cases",
     },
 )

@@ -68,13 +68,19 @@ def _story(fault: Fault) -> dict[str, Any]:
     }
 
 
-def check_template(path: Path) -> Checked:
-    """Read a template and prove it."""
+def check_template(path: Path, within: int | None = None) -> Checked:
+    """Read a template and prove it.
+
+    Args:
+        path: Its file.
+        within: How many days a project has; None: it is not known.
+    """
     template, findings = load(path)
     if template is None:
         return Checked(template=None, proof=None, findings=findings)
     proof = prove(template)
-    told = [in_file(one, path) for one in proof.findings()]
+    found = proof.findings() + (proof.longer_than(within) if within else ())
+    told = [in_file(one, path) for one in found]
     return Checked(template=template, proof=proof, findings=[*findings, *told])
 
 

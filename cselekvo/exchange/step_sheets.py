@@ -10,12 +10,13 @@ from typing import Final
 
 from attrs import frozen
 
+from cselekvo.actions.courses import foresee_steps
 from cselekvo.domain.process import Closing, Evidence, StageRun
 from cselekvo.errors import CselekvoError, SurroundingsError
 from cselekvo.exchange.cells import DAY, TEXT, Column, word
 from cselekvo.exchange.csvin import read_csv
 from cselekvo.exchange.kinds import Row, SheetKind, text
-from cselekvo.exchange.rows import finding_of, match_columns
+from cselekvo.exchange.rows import Matched, finding_of, match_columns
 from cselekvo.exchange.table import Table
 from cselekvo.exchange.workbook import is_workbook
 from cselekvo.exchange.workbook_sheets import read_workbook
@@ -62,13 +63,14 @@ class Done:
 
     Attributes:
         rows: How many rows were read.
-        notes: What each row told, with its place.
+        findings: What each row told, with its place.
     """
 
     rows: int
     findings: list[Finding]
 
 
+_BATCH: Final = 500
 #: Does the step of a row; returns what was found.
 Do = Callable[[Work, Row], Iterable[Finding]]
 
@@ -115,14 +117,30 @@ def _do_table(
     matched, findings = match_columns(kind, table)
     if matched is None:
         return 0, findings
-    world, count, rows = World(work), 0, table.rows()
-    for number, cells in rows:
-        count += 1
-        row, found = matched.read(number, cells, world)
+    count, rows = 0, table.rows()
+    batch: list[tuple[int, tuple[str, ...]]] = []
+    for one in rows:
+        batch.append(one)
+        if len(batch) == _BATCH:
+            findings += _do_batch(work, matched, batch, do)
+            count, batch = count + len(batch), []
+    findings += _do_batch(work, matched, batch, do)
+    return count + len(batch), [*findings, *rows.findings]
+
+
+def _do_batch(
+    work: Work, matched: Matched, batch: list[tuple[int, tuple[str, ...]]], do: Do
+) -> list[Finding]:
+    """Do some hundreds of rows; what they will ask for is fetched at once."""
+    world, findings = World(work), []
+    read = [(number, *matched.read(number, cells, world)) for number, cells in batch]
+    foresee_steps(work, {row.values["process"] for _, row, _ in read if row})
+    for number, row, found in read:
         findings += found
         if row is not None:
-            findings += _do_row(work, row, do, table.place(number))
-    return count, [*findings, *rows.findings]
+            findings += _do_row(work, row, do, matched.table.place(number))
+    work.forget_foreseen()
+    return findings
 
 
 def _do_row(work: Work, row: Row, do: Do, place: Place) -> list[Finding]:

@@ -7,7 +7,7 @@ is then neither met nor missed by a number, and the stage can only be skipped.
 
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
-from typing import Any
+from typing import Any, Final
 
 from attrs import frozen
 
@@ -34,6 +34,9 @@ BY_EVIDENCE = frozenset(
     {CriterionKind.CHECKLIST, CriterionKind.DOCUMENT, CriterionKind.APPROVAL}
 )
 
+#: Whose approval nobody else may record.
+_METHODOLOGIST: Final = "methodologist"
+
 
 @frozen(kw_only=True)
 class Standing:
@@ -54,6 +57,13 @@ class Standing:
     def is_met(self) -> bool:
         """Return whether the stage may be closed as far as this is concerned."""
         return self.present is not None and self.present >= self.needed
+
+
+def takes_methodologist(stage: Stage, criterion: str) -> bool:
+    """Return whether only a methodologist may record this approval."""
+    return any(
+        one.id == criterion and one.by == _METHODOLOGIST for one in stage.exit_criteria
+    )
 
 
 def amount(

@@ -2,7 +2,7 @@
 
 import abc
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 from enum import Enum
@@ -49,7 +49,6 @@ def _as_id(text: str) -> str:
     return text.lower() if text.isascii() and text.isprintable() else ""
 
 
-_TEXTS: Final = frozenset({str})
 #: The order of every answer; few rows are sorted here for less than the engine takes.
 _ID_AND_ENTRY: Final = itemgetter(0, -1)
 _BY_ID: Final = "(SELECT number FROM identity WHERE lower(id) "
@@ -83,28 +82,59 @@ def condition(spec: TableSpec, name: str, value: Any) -> Condition:
     return Condition(_one_of(column, 0, is_id=is_id), (stored(value),))
 
 
-#: A kind's table, the text of a question, which of its values are ids, the last values.
-_Question = tuple[TableSpec, str, tuple[bool, ...], tuple[Any, ...]]
+#: Makes the stored form of what a question asks for, or takes nothing from it.
+_Taker = Callable[[Any], Any]
+#: A kind's table, the text of a question, what takes its values, the last values.
+Question = tuple[TableSpec, str, tuple[_Taker | None, ...], tuple[Any, ...]]
+
+
+def _as_text(value: str) -> str:
+    return value
+
+
+def _later_day(value: Later) -> str:
+    return value.day.isoformat()
+
+
+#: Kinds of values that make the same text, whatever they are.
+_SHAPES: Final[dict[type, Any]] = {str: "", type(None): None, Later: Later(date.min)}
+_SHAPED: Final = frozenset(_SHAPES)
+
+
+def _taker(spec: TableSpec, name: str, shape: type) -> _Taker | None:
+    """Return what makes the stored form of a value; None: the text says it all."""
+    if shape is str:
+        is_id = name == "id" or name in spec.references
+        return _as_id if is_id else _as_text
+    return _later_day if shape is Later else None
 
 
 def _question(
-    kind: type[Fact], names: Iterable[str], seen: Sequence[Condition]
-) -> _Question:
-    """Return the question for facts of a kind whose named fields equal texts."""
+    kind: type[Fact], shapes: Mapping[str, type], seen: Sequence[Condition]
+) -> Question:
+    """Return the question for facts of a kind whose named fields have values.
+
+    Args:
+        kind: The kind.
+        shapes: The type of each field's value: a text, nothing, a later day.
+        seen: What is added to every question.
+    """
     spec = spec_of(kind)
-    texts = [condition(spec, name, "").text for name in names]
+    texts = [
+        condition(spec, name, _SHAPES[shape]).text for name, shape in shapes.items()
+    ]
     where = " AND ".join([*texts, *(one.text for one in seen if one.text)])
     asked = f" WHERE {where}" if where else ""
-    ids = tuple(name == "id" or name in spec.references for name in names)
+    takers = tuple(_taker(spec, name, shape) for name, shape in shapes.items())
     last = tuple(value for one in seen for value in one.values)
-    return spec, f"{sql.select_facts(spec)}{asked}", ids, last
+    return spec, f"{sql.select_facts(spec)}{asked}", takers, last
 
 
-def _question_for_ids(kind: type[Fact], seen: Sequence[Condition]) -> _Question:
+def _question_for_ids(kind: type[Fact], seen: Sequence[Condition]) -> Question:
     """Return the question whether there is a record of an id."""
-    spec, text, ids, last = _question(kind, ("id",), seen)
+    spec, text, takers, last = _question(kind, {"id": str}, seen)
     where = text.removeprefix(sql.select_facts(spec))
-    return spec, f"{sql.select_ids(spec)}{where}", ids, last
+    return spec, f"{sql.select_ids(spec)}{where}", takers, last
 
 
 def running(on: date) -> Condition:
@@ -132,7 +162,7 @@ class Asking(abc.ABC):
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._asked_texts: dict[tuple[Any, ...], _Question] = {}
+        self._asked_texts: dict[tuple[Any, ...], Question] = {}
 
     @property
     def database(self) -> Database:
@@ -145,7 +175,7 @@ class Asking(abc.ABC):
 
     def find(self, kind: type[F], id_: str) -> F | None:
         """Return the record, or None."""
-        found = self._by_texts(kind, {"id": id_})
+        found = self._by_shape(kind, {"id": id_})
         return found[0] if found else None
 
     def one(self, kind: type[F], id_: str) -> F:
@@ -178,8 +208,8 @@ class Asking(abc.ABC):
 
     def facts(self, kind: type[F], *, on: date | None = None, **where: Any) -> list[F]:
         """Return the facts, those running on a day if one is given, ordered by id."""
-        if on is None and {*map(type, where.values())} <= _TEXTS:
-            return self._by_texts(kind, where)
+        if on is None and {*map(type, where.values())} <= _SHAPED:
+            return self._by_shape(kind, where)
         for name, value in where.items():
             if isinstance(value, Collection) and not isinstance(value, str):
                 return self._many(kind, on, where, name)
@@ -208,16 +238,18 @@ class Asking(abc.ABC):
             conditions.append(running(on))
         return self.ask(kind, [*conditions, *self.seen(kind)])
 
-    def _by_texts(self, kind: type[F], where: dict[str, str]) -> list[F]:
-        """Ask the commonest question, fields equal to texts, with its text kept."""
-        key = (kind, *where)
+    def _by_shape(self, kind: type[F], where: Mapping[str, Any]) -> list[F]:
+        """Ask the commonest questions, with the text of each kept."""
+        key = (kind, *where, *map(type, where.values()))
         asked = self._asked_texts.get(key)
         if asked is None:
-            asked = self._asked_texts[key] = _question(kind, where, self.seen(kind))
-        spec, text, ids, last = asked
+            shapes = {name: type(value) for name, value in where.items()}
+            asked = self._asked_texts[key] = _question(kind, shapes, self.seen(kind))
+        spec, text, takers, last = asked
         values = [
-            _as_id(value) if is_id else value
-            for value, is_id in zip(where.values(), ids, strict=True)
+            take(value)
+            for value, take in zip(where.values(), takers, strict=True)
+            if take is not None
         ]
         rows = self.database.rows(text, [*values, *last])
         if len(rows) > 1:

@@ -13,6 +13,7 @@ from operator import attrgetter
 from typing import Any, Final
 
 from cselekvo.domain.fact import Fact
+from cselekvo.ports import Later
 from cselekvo.store.asking import stored
 from cselekvo.store.tables import spec_of
 
@@ -50,6 +51,14 @@ class _Fields:
         """Return whether each is one value of a field that can be compared here."""
         for name, value in where.items():
             if name not in self._take or not isinstance(value, _ONE_VALUE):
+                return False
+        return True
+
+    def is_later(self, fact: Fact, later: Mapping[str, Later]) -> bool:
+        """Return whether the days of a fact are later ones."""
+        for name, value in later.items():
+            day = self._take[name](fact)
+            if day is None or day <= value.day.isoformat():
                 return False
         return True
 
@@ -176,8 +185,13 @@ class Foreseen:
             if len(names) == len(where):
                 return found.all()
             rest = {name: where[name] for name in where if name not in names}
-            if _fields_of(kind).known(rest):
-                return found.some(rest)
+            later = {n: value for n, value in rest.items() if type(value) is Later}
+            equal = {n: value for n, value in rest.items() if n not in later}
+            fields = _fields_of(kind)
+            if not fields.known(equal):
+                continue
+            facts = found.some(equal) if equal else found.all()
+            return [one for one in facts if fields.is_later(one, later)]
         return None
 
     def put(self, fact: Fact) -> None:

@@ -13,7 +13,7 @@ from typing import Any, Final, TypeVar, cast
 from cselekvo.domain.fact import Fact
 from cselekvo.domain.identifiers import is_id
 from cselekvo.store import sql
-from cselekvo.store.asking import Asking, Condition
+from cselekvo.store.asking import Asking, Condition, Question
 from cselekvo.store.database import Database, Row
 from cselekvo.store.foreseen import Foreseen, Key, Names
 from cselekvo.store.tables import TableSpec, spec_of
@@ -23,6 +23,8 @@ _KNOWN: Final = 65_536
 _PIECE: Final = 400
 F = TypeVar("F", bound=Fact)
 _PRESENT: Final = (Condition(sql.PRESENT),)
+#: The texts of questions about the present, which are the same for every change.
+_PRESENT_QUESTIONS: Final[dict[tuple[Any, ...], Question]] = {}
 
 
 class Remembering(Asking):
@@ -34,6 +36,7 @@ class Remembering(Asking):
 
     def __init__(self, database: Database) -> None:
         super().__init__(database)
+        self._asked_texts = _PRESENT_QUESTIONS
         self.touched: set[str] = set()
         self._known: dict[str, tuple[int, str]] = {}
         self._absent: set[str] = set()
@@ -76,18 +79,18 @@ class Remembering(Asking):
         ask = partial(super()._some, kind, on, where)
         return self._answer(kind, (on, *where.items()), ask)
 
-    def _by_texts(self, kind: type[F], where: dict[str, str]) -> list[F]:
+    def _by_shape(self, kind: type[F], where: Mapping[str, Any]) -> list[F]:
         """Return the facts: foreseen, answered before, or asked for."""
         if self._foreseen:
             found = self._foreseen.some(kind, where)
             if found is not None:
                 return cast("list[F]", found)
         if kind.kind in self.touched:  # the next writing would make it forgotten
-            return super()._by_texts(kind, where)
+            return super()._by_shape(kind, where)
         answers, key = self._answers[kind.kind], tuple(where.items())
         known = answers.get(key)
         if known is None:
-            known = super()._by_texts(kind, where)
+            known = super()._by_shape(kind, where)
             self._keep(answers, key, known)
         return list(cast("list[F]", known))
 

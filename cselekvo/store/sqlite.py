@@ -51,6 +51,7 @@ class SqliteDatabase(Database):
         self._writes_ahead = False
         self._queue = WriterQueue(Path(f"{path}.lock"), self.name, wait)
         self._held: held.FileId | None = held.hold(path)
+        self._login: str | None = None
 
     @classmethod
     def create(cls, path: Path) -> "SqliteDatabase":
@@ -215,11 +216,13 @@ class SqliteDatabase(Database):
             self._roll_back()
 
     def login(self) -> str:
-        """Return the operating-system user."""
-        try:
-            return getpass.getuser()
-        except (OSError, KeyError):
-            return "unknown"
+        """Return the operating-system user; it is asked once."""
+        if self._login is None:
+            try:
+                self._login = getpass.getuser()
+            except (OSError, KeyError):
+                self._login = "unknown"
+        return self._login
 
     def is_owned(self) -> bool:
         """Return that whoever opens a file owns it."""

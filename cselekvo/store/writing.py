@@ -145,7 +145,8 @@ class Writing(Remembering):
         return row + sort_values(spec, fact) if spec.sorted_fields else row
 
     def _supersede(self, spec: TableSpec, number: int) -> None:
-        closed = self.database.run(sql.supersede(spec), (self.seq, number, self.seq))
+        """Close the present version; what waits to be written need not be there yet."""
+        closed = self._database.run(sql.supersede(spec), (self.seq, number, self.seq))
         if not closed:
             self._take_back(spec, number)
 

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from cselekvo.domain.fact import ERASED
+from cselekvo.domain.named import Named
 from cselekvo.domain.period import Answer, PartialDate, Period
 from cselekvo.domain.roundtable import OfficeKind
+from cselekvo.domain.template import Words
 from cselekvo.i18n.values import show
 
 
@@ -49,6 +51,10 @@ from cselekvo.i18n.values import show
             "Cák, Csór, Ózd, Pécs",
             "Cák, Csór, Ózd, Pécs",
         ),
+        (Words("Zárás", "Closing"), "Zárás", "Closing"),
+        (Words("Zárás"), "Zárás", "Zárás"),
+        (Named("closing", Words("Zárás", "Z")), "„Zárás” (closing)", "“Z” (closing)"),
+        (Named("sheet"), "sheet", "sheet"),
         (Path("cselekvo.db"), "cselekvo.db", "cselekvo.db"),
     ],
 )

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from cselekvo.findings import Finding, Place
+from cselekvo.findings import Finding, Place, Severity
 from cselekvo.rules.transitions import Mark
 
 #: So many closings of a story stand in a sentence; the story itself is whole.
@@ -24,6 +24,7 @@ class SoundnessCode(Enum):
     WAY_BACK_NOT_DECLARED = "cycle-without-way-back"
     DURATION_MISSING = "stage-without-duration"
     WAY_BACK_LEADS_ON = "way-back-leads-on"
+    LONGER_THAN_PROJECT = "template-longer-than-project"
 
 
 @frozen
@@ -104,3 +105,11 @@ class Proof:
     def findings(self) -> tuple[Finding, ...]:
         """Return faults and warnings as findings."""
         return (*(fault.finding() for fault in self.faults), *self.warnings)
+
+    def longer_than(self, days: int) -> tuple[Finding, ...]:
+        """Return a warning where the longest way takes more days than a project has."""
+        if self.longest_days is None or self.longest_days <= days:
+            return ()
+        values = {"days": self.longest_days, "within": days}
+        code = SoundnessCode.LONGER_THAN_PROJECT
+        return (Finding(code, severity=Severity.WARNING, values=values),)
