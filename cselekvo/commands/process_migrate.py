@@ -17,38 +17,17 @@ from cselekvo.commands.app import App
 from cselekvo.commands.base import pass_app
 from cselekvo.commands.output import answer, table
 from cselekvo.commands.process import process_
+from cselekvo.commands.stage_map import read_map, with_stage_map
 from cselekvo.domain.template import Template
-from cselekvo.errors import ValueNotReadError
 from cselekvo.findings import Finding
 from cselekvo.i18n import _, current
 from cselekvo.ports import Questions
 
 
-def read_map(given: tuple[str, ...]) -> dict[str, str]:
-    """Read `old=new`, several of them.
-
-    Raises:
-        ValueNotReadError: One is not written so, or a stage is named twice.
-    """
-    found: dict[str, str] = {}
-    for one in given:
-        old, sign, new = (part.strip() for part in one.partition("="))
-        if not sign or not old or not new or old in found:
-            raise ValueNotReadError(one, "a renamed stage is written OLD=NEW, once")
-        found[old] = new
-    return found
-
-
 @process_.command("migrate")
 @click.argument("template", default="")
 @click.option("--to", "version", type=int, required=True, metavar="VERSION")
-@click.option(
-    "--map",
-    "names",
-    multiple=True,
-    metavar="OLD=NEW",
-    help="A stage that was renamed in the new version.",
-)
+@with_stage_map
 @click.option(
     "--process",
     "processes",

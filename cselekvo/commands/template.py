@@ -13,6 +13,7 @@ template_ = Noun.of(
         "impact": "template_impact",
         "list": "template_list",
         "publish": "template_publish",
+        "show": "template_show",
         "test": "template_cases",
     },
 )

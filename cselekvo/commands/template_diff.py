@@ -1,21 +1,14 @@
 """Telling what changed from one version of a template to another."""
 
-from pathlib import Path
-
 import click
 
-from cselekvo.actions.methods import running
 from cselekvo.commands.app import App
 from cselekvo.commands.base import pass_app
 from cselekvo.commands.output import answer
 from cselekvo.commands.stage_map import read_map, with_stage_map
 from cselekvo.commands.template import template_
 from cselekvo.commands.template_diffing import compared
-from cselekvo.commands.template_source import template_named
-from cselekvo.domain.identifiers import is_id
-from cselekvo.domain.published import Method, TemplateVersion
-from cselekvo.findings import Finding
-from cselekvo.handbook.templates.publishing import method_of
+from cselekvo.commands.template_methods import method_named
 
 
 @template_.command("diff")
@@ -34,7 +27,7 @@ def diff(app: App, old: str, new: str, names: tuple[str, ...]) -> None:
 
     Example: cselekvo template diff community_development.1 community_development
     """
-    (before, found), (after, more) = (_method_named(app, one) for one in (old, new))
+    (before, found), (after, more) = (method_named(app, one) for one in (old, new))
     if before is None or after is None:
         answer(app, {}, findings=[*found, *more])
         return
@@ -45,20 +38,3 @@ def diff(app: App, old: str, new: str, names: tuple[str, ...]) -> None:
     #: People read the changes below their stages, not as notes one by one.
     shown = findings if app.as_json else []
     answer(app, told.result(), lines=told.lines(), findings=shown)
-
-
-def _method_named(app: App, named: str) -> tuple[Method | None, tuple[Finding, ...]]:
-    """Return a template by its name; None where its file is refused, with why.
-
-    Raises:
-        FileNotReadError: There is no such file.
-        NotFoundError: There is no template of that name.
-    """
-    if is_id(named) and not Path(named).exists() and app.is_there:
-        with app.view() as view:
-            if view.find(TemplateVersion, named) is not None:
-                return running(view, named).method, ()
-    source = template_named(app, named)
-    if source.template is None:
-        return None, source.findings
-    return method_of(source.template), ()

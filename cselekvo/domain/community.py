@@ -35,6 +35,7 @@ class ActionArea(Fact):
     """The area a project works in, as its papers delimit it."""
 
     kind: ClassVar[str] = "action_area"
+    prefix: ClassVar[str] = "at"
     id: ActionAreaId
     project: ProjectId
     name: str = open_text(sort=True)

@@ -55,7 +55,7 @@ def test_what_is_published_says_which_template_it_is(workspace: Workspace) -> No
 
     (version,) = workspace.view().facts(TemplateVersion)
 
-    assert (version.template, version.version) == ("community_development", 1)
+    assert (version.template, version.version) == ("community_development", 2)
     assert version.unit is Unit.COMMUNITY
     assert version.title == "Közösségfejlesztési folyamat"
 
