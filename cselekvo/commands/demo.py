@@ -12,10 +12,14 @@ from cselekvo.actions.eligibility import recheck
 from cselekvo.actions.judging import verdict_for
 from cselekvo.commands.app import App, read_clock
 from cselekvo.commands.base import Verb, pass_app
+from cselekvo.commands.demo_processes import PROCESSES, process_lines, publish_all
 from cselekvo.commands.output import answer, table
 from cselekvo.commands.sheets import digest_of
+from cselekvo.domain.activity import Activity
+from cselekvo.domain.community import Community
 from cselekvo.domain.organisation import Organisation, OrganisationName
 from cselekvo.domain.person import Person
+from cselekvo.domain.process import Process
 from cselekvo.domain.programme import Partnership, Programme, Project
 from cselekvo.domain.roundtable import Meeting, Membership, Roundtable
 from cselekvo.domain.territory import Settlement
@@ -46,6 +50,7 @@ ORDER: Final = (
     "kecskemet",
     "vasgyar",
     "zalaszentgrot",
+    PROCESSES,
 )
 
 
@@ -73,8 +78,12 @@ def _import(workspace: Workspace, folder: Path) -> dict[str, Any]:
 
 
 def build(workspace: Workspace) -> list[tuple[str, dict[str, Any]]]:
-    """Import the five seed programmes; return what each brought."""
+    """Import the five seed programmes and their processes; return what each brought.
+
+    Processes run on published templates, so these come first.
+    """
     by_name = {folder.name: folder for folder in examples()}
+    publish_all(workspace)
     return [(name, _import(workspace, by_name[name])) for name in ORDER]
 
 
@@ -90,6 +99,9 @@ def _holds(workspace: Workspace) -> list[tuple[str, str, int]]:
         (_("roundtables"), Roundtable),
         (_("memberships"), Membership),
         (_("meetings"), Meeting),
+        (_("communities"), Community),
+        (_("processes"), Process),
+        (_("activities"), Activity),
     )
     return [(kind.kind, word, view.count(kind)) for word, kind in words]
 
@@ -154,12 +166,13 @@ def demo_(app: App, folder: Path) -> None:
         with workspace.change() as work:
             findings = recheck(work, (), DAY)
         roster = roster_of(workspace.view(DAY), TABLE)
+        processes = process_lines(workspace)
         reports = write_reports(workspace, folder)
         name = workspace.name
     lines = _lines(brought, holds, checked, verdicts)
-    lines += [_counted(roster), ""]
+    lines += [*processes, "", _counted(roster), ""]
     lines += [_("Wrote %(file)s.") % {"file": path} for path in reports]
-    lines += ["", _("Three commands to try next:"), *_next(app, name, folder)]
+    lines += ["", _("Commands to try next:"), *_next(app, name, folder)]
     result = {
         "workspace": name,
         "count": roster.count,
@@ -237,6 +250,7 @@ def _next(app: App, name: str, folder: Path) -> list[str]:
         program += f" -w {name}"
     return [
         f"  {program} roundtable members {TABLE} --on 2015-12-01",
+        f"  {program} process list --on 2017-06-30",
         f"  {program} eligibility check CS-FESZEK --period 2014-2020 --on 2018-01-01",
         f"  {program} export {folder / 'ki'}",
     ]

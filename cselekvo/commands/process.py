@@ -15,5 +15,10 @@ process_ = Noun.of(
         "resume": "process_pauses",
         "cancel": "process_pauses",
         "migrate": "process_migrate",
+        "list": "process_list",
+        "overdue": "process_overdue",
+        "show": "process_show",
+        "forecast": "process_forecast",
+        "durations": "process_durations",
     },
 )

@@ -37,6 +37,13 @@ class Sort(Enum):
     SETTLEMENT = "settlement"
     KSH = "ksh"
     QUORUM = "quorum"
+    TEMPLATE = "template"
+    UNIT = "unit"
+    PARAMETERS = "parameters"
+    WAITING = "waiting"
+    AFTER = "after"
+    STAGE = "stage"
+    CRITERION = "criterion"
 
 
 @frozen

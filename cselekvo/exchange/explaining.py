@@ -30,6 +30,15 @@ WRITTEN: Final = {
     Sort.SETTLEMENT: "a settlement, by its name or its KSH code",
     Sort.KSH: "five digits, the last of them a check digit",
     Sort.QUORUM: "more than half, half plus one, or a number of seats",
+    Sort.TEMPLATE: "a published template, by its id",
+    Sort.UNIT: (
+        "the identifier of a community, organisation, roundtable, project or area"
+    ),
+    Sort.PARAMETERS: "name=number, several parted by |",
+    Sort.WAITING: "as the program wrote it",
+    Sort.AFTER: "identifiers of stage runs, parted by |; of the first one: start",
+    Sort.STAGE: "the id or the title of a stage of the template",
+    Sort.CRITERION: "the id or the title of a criterion of the stage",
 }
 #: By sort of cell, in Hungarian and English.
 _USUAL: Final = {
@@ -42,6 +51,11 @@ _USUAL: Final = {
     Sort.SETTLEMENT: ("Zalaszentgrót", "Zalaszentgrót"),
     Sort.KSH: ("32522", "32522"),
     Sort.QUORUM: ("több mint fele", "more than half"),
+    Sort.TEMPLATE: ("community_development", "community_development"),
+    Sort.UNIT: ("ZSZ-KOR", "ZSZ-KOR"),
+    Sort.PARAMETERS: ("min_interviews=4", "min_interviews=4"),
+    Sort.STAGE: ("preparation", "preparation"),
+    Sort.CRITERION: ("interviews_held", "interviews_held"),
 }
 #: By kind and column, or by column only.
 EXAMPLES: Final = {
@@ -53,6 +67,12 @@ EXAMPLES: Final = {
     ("programok", "id"): "AROP-1A3",
     ("projektek", "id"): "ZSZ-ESELY",
     ("kerekasztalok", "id"): "ZSZ-KEREKASZTAL",
+    ("kozossegek", "id"): "ZSZ-KOR",
+    ("kozossegek", "name"): "Zalavölgyi kör (példa)",
+    ("sablonok", "id"): "community_development.1",
+    ("folyamatok", "id"): "ZSZ-KOR-FOLYAMAT",
+    ("esemenyek", "id"): "ZSZ-FORUM-1",
+    ("tervek", "id"): "ZSZ-TERV-1",
     ("megyek", "id"): "MEGYE-20",
     ("megyek", "ksh_code"): "20",
     ("megyek", "area_code"): "ZA1",

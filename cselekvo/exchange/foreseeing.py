@@ -39,5 +39,8 @@ def foresee_beside(work: Work, kind: SheetKind, facts: Sequence[Fact]) -> None:
     """
     work.foresee(kind.fact, [fact.id for fact in facts])
     for beside, name, own in kind.beside:
-        keys = {(getattr(fact, own).lower(),) for fact in facts}
-        work.foresee(beside, keys={(name,): sorted(keys)})
+        ids = sorted({getattr(fact, own).lower() for fact in facts})
+        if name == "id":
+            work.foresee(beside, ids)
+        else:
+            work.foresee(beside, keys={(name,): [(id_,) for id_ in ids]})

@@ -58,7 +58,7 @@ class Importer:
         self, work: Work, options: Options, outcome: Outcome, tick: Tick
     ) -> None:
         self._work, self._tick = work, tick
-        self._world = World(work, dots_group=options.dots_group)
+        self._world = World(work, dots_group=options.dots_group, today=work.today)
         self._taking = Taking(work, Permitting(work, options.verb), outcome)
         self.outcome = outcome
         outcome.skips = options.skip_bad_rows
@@ -71,6 +71,7 @@ class Importer:
         for kind in SHEETS:
             for _, table in (one for one in given if one[0] is kind):
                 self._table(kind, table)
+            self._settle(kind)
             ready = [one for one in self._waiting if one[0].after == kind.hu]
             for waiting in ready:
                 self._waiting.remove(waiting)
@@ -100,7 +101,7 @@ class Importer:
         tally.refused += rows.refused
         keep = self.outcome.keep if rows.broken else self.outcome.of_row
         keep(rows.findings)
-        if kind.complete is not None:
+        if kind.complete is not None or kind.settle is not None:
             self._waiting.append((kind, table, pending))
         if kind.fact in {Settlement, District, DistrictName}:
             self._world.forget_places()
@@ -121,6 +122,18 @@ class Importer:
             else:
                 tally.count(done)
         self._work.forget_foreseen()
+
+    def _settle(self, kind: SheetKind) -> None:
+        """Make whole what the rows of all tables of a kind say together."""
+        if kind.settle is None:
+            return
+        mine = [one for one in self._waiting if one[0] is kind]
+        given = [(table, one) for _, table, pending in mine for one in pending]
+        if given:
+            tally = self.outcome.tallies[kind.hu]
+            for state in self._taking.settle(kind, given):
+                tally.count(state)
+        self._waiting = [one for one in self._waiting if one[0] is not kind]
 
     def _complete(self, kind: SheetKind, table: Table, pending: list[Pending]) -> None:
         """Write what stands in the rows in short."""

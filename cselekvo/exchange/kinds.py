@@ -1,6 +1,6 @@
 """What a kind of sheet is: its columns, and how a row becomes a fact and back."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from enum import Enum
 from typing import Any
@@ -14,6 +14,8 @@ from cselekvo.domain.vocabulary import fold
 from cselekvo.exchange.cells import TEXT, Cell, Column, Sort
 from cselekvo.exchange.world import World
 from cselekvo.findings import Finding, Severity
+from cselekvo.ports import Work
+from cselekvo.rules.permissions import Verb
 
 
 class RowCode(Enum):
@@ -73,10 +75,42 @@ def row_period(row: Row, existing: Period | None) -> Period:
     return from_days(row.values.get("first", first), row.values.get("last", last))
 
 
+@frozen(kw_only=True)
+class Taken:
+    """A row that has been written, as one of many that are made whole together.
+
+    Attributes:
+        fact: As it was written.
+        before: What stood there before this import; None: nothing.
+        changed: Whether the row added or changed anything.
+    """
+
+    row: Row
+    fact: Fact
+    before: Fact | None
+    changed: bool
+
+
+@frozen(kw_only=True)
+class Settled:
+    """What came of rows that were made whole together.
+
+    Attributes:
+        told: What was found: the number of the row among them, and its column.
+        refused: The numbers of the rows that cannot stand.
+        facts: What is written beside them or in their place.
+    """
+
+    told: tuple[tuple[int, Finding, str], ...] = ()
+    refused: frozenset[int] = frozenset()
+    facts: tuple[Fact, ...] = ()
+
+
 Prepare = Callable[[Row], dict[str, Any]]
 Complete = Callable[[Row, Any], Iterable[Fact]]
 Show = Callable[[Any, World], Mapping[str, Any]]
 Judge = Callable[[Row, Any], tuple[Fact, list[Finding]]]
+Settle = Callable[[Work, Sequence[Taken]], Iterable[Settled]]
 
 
 def as_fields(row: Row) -> dict[str, Any]:
@@ -116,6 +150,11 @@ class SheetKind:
         defaults: Makes fields of a new fact from those that the row gives; a known
             fact keeps what it has.
         on_all: Whether it concerns the whole workspace: only who reaches all may.
+        verb: A right that its rows take beside that to import.
+        settle: Makes whole what many rows say together, such as a history, once all
+            rows of the kind have been read.
+        resting: The facts that go with a new record which is left out: their kind,
+            their field, and their sheet.
         fields: The fact's fields but the id, each with what an empty cell stands for.
         has_period: Whether its facts run for a period.
     """
@@ -134,6 +173,9 @@ class SheetKind:
     judge: Judge | None = None
     defaults: Callable[[dict[str, Any]], dict[str, Any]] = dict
     on_all: bool = False
+    verb: Verb | None = None
+    settle: Settle | None = None
+    resting: tuple[tuple[type[Fact], str, str], ...] = ()
     fields: tuple[tuple[str, Any], ...] = field(init=False, repr=False, eq=False)
     has_period: bool = field(init=False)
 
@@ -150,7 +192,9 @@ class SheetKind:
         return any(name == "period" for name, _ in self.fields)
 
     def waits(self, row: Row) -> bool:
-        """Return whether a row has something in short that is written later."""
+        """Return whether something of a row is written later."""
+        if self.settle is not None:
+            return True
         return self.complete is not None and self.completes(row)
 
     def name(self, lang: str) -> str:

@@ -23,6 +23,9 @@ _LOOKED_UP: Final = (
     "district",
     "region_list",
     "person",
+    "template",
+    "process",
+    "run",
 )
 #: Those that tell one of an organisation's addresses from all the others.
 _SPOT: Final = ("settlement", "place")
@@ -47,7 +50,7 @@ def make(
         for name, default in kind.fields
         if name in fields
     }
-    if kind.has_period:
+    if kind.has_period and "period" not in given:
         before = None if existing is None else getattr(existing, "period", None)
         given["period"] = row_period(row, before)
     if existing is not None:

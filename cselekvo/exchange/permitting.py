@@ -2,17 +2,29 @@
 
 from typing import Any, Final
 
+from cselekvo.actions.process_checks import stage_of
+from cselekvo.domain.community import ActionArea, Community
 from cselekvo.domain.fact import Fact
 from cselekvo.domain.organisation import Organisation
 from cselekvo.domain.person import Person
+from cselekvo.domain.process import Evidence, Process, StageRun
 from cselekvo.domain.roundtable import Representation, Roundtable
 from cselekvo.errors import NotAllowedError
 from cselekvo.exchange.kinds import SheetKind
 from cselekvo.ports import Work
+from cselekvo.rules.criteria import takes_methodologist
 from cselekvo.rules.permissions import Verb
 
 #: What decides on a fact that speaks of several records: the first that it names.
-_DECIDED_BY: Final = ("roundtable", "membership", "meeting", "organisation")
+_DECIDED_BY: Final = (
+    "roundtable",
+    "membership",
+    "meeting",
+    "run",
+    "process",
+    "organisation",
+    "project",
+)
 
 
 class Permitting:
@@ -49,6 +61,10 @@ class Permitting:
         Raises:
             NotAllowedError: They may not.
         """
+        if kind.verb is not None:
+            self._work.require(kind.verb)
+        if isinstance(fact, Evidence):
+            self._require_approval(fact)
         if self._everywhere:
             return
         if kind.on_all:
@@ -64,6 +80,10 @@ class Permitting:
             known = () if is_new else (fact.id,)
             places = [one for one in (fact.settlement, fact.district) if one]
             self._work.require(self._verb, *known, *places)
+        elif isinstance(fact, Community | ActionArea):
+            self._require_place(fact, is_new=is_new)
+        elif isinstance(fact, Process):
+            self._work.require(self._verb, fact.unit if is_new else fact.id)
         elif isinstance(fact, Organisation):
             ids = lies_in if is_new else [fact.id]
             self._work.require(self._verb, *ids)
@@ -72,6 +92,21 @@ class Permitting:
             ids = [id_ for id_ in named if id_][:1]
             if not self.added.issuperset(ids or ("",)):
                 self._work.require(self._verb, *ids)
+
+    def _require_place(self, fact: Community | ActionArea, *, is_new: bool) -> None:
+        """Ask for the right where it lies, and to the record that is there."""
+        project = fact.project if isinstance(fact, ActionArea) else None
+        where = fact.settlement or project
+        known = () if is_new else (fact.id,)
+        self._work.require(self._verb, *known, *((where,) if where else ()))
+
+    def _require_approval(self, evidence: Evidence) -> None:
+        """Ask for the right to an approval that takes a methodologist."""
+        run = self._work.one(StageRun, evidence.run)
+        process = self._work.one(Process, run.process)
+        stage = stage_of(self._work, process, run.stage)
+        if stage is not None and takes_methodologist(stage, evidence.criterion):
+            self._work.require(Verb.APPROVE, process.id)
 
     def _require_person(self, person: Person, *, is_new: bool) -> None:
         """Ask for the right where the person stands; whoever stands nowhere is free."""

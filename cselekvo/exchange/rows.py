@@ -13,6 +13,8 @@ from cselekvo.exchange.world import World
 from cselekvo.findings import Finding, Place, Severity, code_of
 
 _KEPT: Final = 4096
+#: Stands for what a text has not been read as yet.
+_UNREAD: Final = object()
 
 
 def finding_of(error: CselekvoError, where: Place) -> Finding:
@@ -49,9 +51,8 @@ class Matched:
         findings: list[Finding] = []
         for index, column, known in self._readings:
             text = cells[index]
-            try:
-                value = known[text]
-            except KeyError:
+            value = known.get(text, _UNREAD)
+            if value is _UNREAD:
                 value = self._value(column, known, text, world)
             if isinstance(value, CselekvoError):
                 findings.append(finding_of(value, self.table.place(number, index)))

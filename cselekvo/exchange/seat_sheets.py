@@ -114,6 +114,7 @@ MEMBERSHIPS: Final = SheetKind(
     beside=((Office, "membership", "id"),),
     after="tisztsegek",
     completes=lambda row: isinstance(row.values.get("role"), OfficeKind),
+    resting=((Office, "membership", "tisztsegek"),),
 )
 
 

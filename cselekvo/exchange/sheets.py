@@ -5,12 +5,17 @@ from typing import Final
 
 from cselekvo.domain.vocabulary import fold
 from cselekvo.exchange import (
+    activity_sheets,
     body_sheets,
+    community_sheets,
     map_sheets,
     meeting_sheets,
+    process_sheets,
     programme_sheets,
     seat_sheets,
+    stage_sheets,
     table_sheets,
+    template_sheets,
 )
 from cselekvo.exchange.kinds import SheetKind
 
@@ -40,6 +45,16 @@ SHEETS: Final[tuple[SheetKind, ...]] = (
     meeting_sheets.MEETINGS,
     meeting_sheets.ATTENDANCES,
     meeting_sheets.DECISIONS,
+    community_sheets.COMMUNITIES,
+    community_sheets.AREAS,
+    template_sheets.TEMPLATES,
+    template_sheets.TEXTS,
+    process_sheets.PROCESSES,
+    stage_sheets.RUNS,
+    stage_sheets.EVIDENCE,
+    process_sheets.HOLDS,
+    activity_sheets.ACTIVITIES,
+    activity_sheets.PLANS,
 )
 _BY_NAME: Final = {name: kind for kind in SHEETS for name in (kind.hu, kind.en)}
 

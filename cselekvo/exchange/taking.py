@@ -6,7 +6,7 @@ hold it in full have been read.
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from attrs import define, evolve
 
@@ -14,10 +14,9 @@ from cselekvo.actions.checks import check
 from cselekvo.actions.rechecking import lies_elsewhere, partners_at
 from cselekvo.domain.fact import Fact
 from cselekvo.domain.organisation import Address, Organisation
-from cselekvo.domain.roundtable import Membership, Office
 from cselekvo.domain.territory import NutsRegion, RegionEntry, RegionList
 from cselekvo.errors import CselekvoError, SurroundingsError
-from cselekvo.exchange.kinds import Row, RowCode, SheetKind
+from cselekvo.exchange.kinds import Row, RowCode, SheetKind, Taken
 from cselekvo.exchange.making import make
 from cselekvo.exchange.outcome import Outcome
 from cselekvo.exchange.permitting import Permitting
@@ -53,6 +52,16 @@ class Pending:
     state: str
     before: Fact | None
     first: Place | None  #: the row that brought the same fact first, if another one
+
+    def taken(self) -> Taken:
+        """Return it as one of many that are made whole together."""
+        is_new = self.state == "added"
+        return Taken(
+            row=self.row,
+            fact=self.fact,
+            before=None if is_new else self.before or self.fact,
+            changed=self.state != "unchanged",
+        )
 
 
 class Taking:
@@ -192,28 +201,61 @@ class Taking:
             self._permitting.require(kind, before, piece, [])
             written = self._write(piece, table, one.number)
             if written is None:
-                return self._take_back(one)
+                return self._take_back(kind, one)
             if state == "unchanged":
                 state = "changed"
             if one.state != "added":
                 self._outcome.differs(kind.hu, before, written)
         told = told_of(kind, place, one.row)
         self._outcome.of_row(told)
-        return self._take_back(one) if has_errors(told) else state
+        return self._take_back(kind, one) if has_errors(told) else state
 
-    def _take_back(self, one: Pending) -> str:
-        """Undo what a row wrote just now, since its short forms are refused."""
+    def settle(
+        self, kind: SheetKind, given: Sequence[tuple[Table, Pending]]
+    ) -> list[str]:
+        """Make whole what rows say together; return what came of each."""
+        assert kind.settle is not None  # noqa: S101 - only such kinds wait
+        states = [one.state for _, one in given]
+        at = {one.fact.id: number for number, (_, one) in enumerate(given)}
+        for table, one in given:
+            if one.first is not None:
+                place = table.place(one.number)
+                self._outcome.of_row(
+                    [_doubled(place, one.first, one.fact.id, same=True)]
+                )
+        for settled in kind.settle(self._work, [one.taken() for _, one in given]):
+            for number, finding, column in settled.told:
+                table, one = given[number]
+                one.row.found[:] = [(finding, column)]
+                self._outcome.of_row(told_of(kind, table.place(one.number), one.row))
+            for number in settled.refused:
+                states[number] = self._take_back(kind, given[number][1])
+            for fact in settled.facts:
+                self._settle(kind, fact)
+                mine = at.get(fact.id)
+                if mine is not None and states[mine] == "unchanged":
+                    states[mine] = "changed"
+        return states
+
+    def _settle(self, kind: SheetKind, fact: Fact) -> None:
+        before = self._work.find(type(fact), fact.id)
+        self._work.write(fact)
+        self._outcome.differs(kind.hu, before, fact)
+
+    def _take_back(self, kind: SheetKind, one: Pending) -> str:
+        """Undo what a row wrote just now, since what it waits for is refused."""
         if one.state == "added":
-            self._let_go(one.fact)
+            self._let_go(kind, one.fact)
         elif one.before is not None and one.state == "changed":
             self._work.write(one.before)
         return "refused"
 
-    def _let_go(self, fact: Fact) -> None:
-        """Leave out a new seat with the offices that rows of their own gave it."""
-        if isinstance(fact, Membership):
-            for office in self._work.facts(Office, membership=fact.id):
-                self._work.withdraw(office)
-                self._outcome.refuse("tisztsegek", office.id)
+    def _let_go(self, kind: SheetKind, fact: Fact) -> None:
+        """Leave out a new record with what rows of their own gave it."""
+        for resting, name, sheet in kind.resting:
+            where: dict[str, Any] = {name: fact.id}
+            for one in self._work.facts(resting, **where):
+                self._work.withdraw(one)
+                self._outcome.refuse(sheet, one.id)
         self._work.withdraw(fact)
         self._outcome.forget(fact.id)

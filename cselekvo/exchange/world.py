@@ -1,6 +1,7 @@
 """What sheets refer to: records by id, places by name, in one knowledge."""
 
 from collections.abc import Collection, Iterable
+from datetime import date
 from difflib import get_close_matches
 from typing import Any, Final, TypeVar, cast
 
@@ -15,6 +16,8 @@ F = TypeVar("F", bound=Fact)
 _NEAR: Final = 3
 #: So many unknown ids are compared with those that there are; a search reads them all.
 _SEARCHES: Final = 100
+#: So many places are kept with the settlements they are.
+_KEPT: Final = 4096
 
 
 class UnknownReferenceError(CselekvoError):
@@ -36,14 +39,23 @@ class World:
     Attributes:
         questions: The work of a change, or a reader.
         dots_group: Whether `15.303` is fifteen thousand (`--numbers hu`).
+        today: The day of the change; None where nothing is changed.
     """
 
-    def __init__(self, questions: Questions, *, dots_group: bool = False) -> None:
+    def __init__(
+        self,
+        questions: Questions,
+        *,
+        dots_group: bool = False,
+        today: date | None = None,
+    ) -> None:
         self.questions = questions
         self.dots_group = dots_group
+        self.today = today
         self._places: Places | None = None
         self._ids: dict[tuple[str, str], str] = {}
         self._names: dict[str, str] = {}
+        self._named: dict[str, str | None] = {}
         self._searches = 0
         self._beside: dict[tuple[str, str], dict[str, list[Fact]]] = {}
 
@@ -57,6 +69,7 @@ class World:
     def forget_places(self) -> None:
         """Read the map again: settlements or districts were written."""
         self._places = None
+        self._named.clear()
 
     def reference(self, kind: type[Fact], text: str) -> str:
         """Return the id of the record, as it is written where it was made.
@@ -101,6 +114,15 @@ class World:
         if found is None:
             return self.questions.facts(kind, **{field: id_})  # type: ignore[arg-type]
         return cast("list[F]", found)
+
+    def settlement_named(self, text: str) -> str | None:
+        """Return the settlement whose name a place is, if it is just that."""
+        if text not in self._named:
+            if len(self._named) >= _KEPT:
+                self._named.clear()
+            found = self.places.settlement(text)
+            self._named[text] = None if found is None else str(found.id)
+        return self._named[text]
 
     def settlement_name(self, id_: Any) -> str:
         """Return how a sheet names a settlement: by name, by code where names meet."""

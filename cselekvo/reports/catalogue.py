@@ -10,7 +10,7 @@ from attrs import frozen
 from cselekvo.errors import RefusedError
 from cselekvo.i18n import _
 from cselekvo.ports import Reader
-from cselekvo.reports import membership
+from cselekvo.reports import membership, process_report, processes_report
 from cselekvo.reports.report import Report
 
 
@@ -72,6 +72,18 @@ _ALL: Final = (
         subject="roundtable",
         title=lambda: _("Membership report"),
         make=membership.membership_report,
+    ),
+    ReportKind(
+        word=process_report.KIND,
+        subject="process",
+        title=lambda: _("Process report"),
+        make=process_report.process_report,
+    ),
+    ReportKind(
+        word=processes_report.KIND,
+        subject="county",
+        title=lambda: _("Where processes stand"),
+        make=processes_report.processes_report,
     ),
 )
 #: A new report is one function and one line above.

@@ -27,7 +27,12 @@ _COLUMNS: Final = (
     "hash",
 )
 #: Columns that hold texts; a reference is shown as its id.
-_TEXTS: Final = frozenset({"text", "reference"})
+#: By what a column holds, what writes it as canonical JSON; else any value's writer.
+_WRITERS: Final[dict[str, Callable[[Any], str]]] = {
+    "text": canonical.text_of,
+    "reference": canonical.text_of,
+    "integer": str,
+}
 _SHAPE: Final = "%Y-%m-%dT%H:%M:%S.%fZ"
 #: Stands for the rows of `erased` among the kinds an entry touched.
 ERASED: Final = "erased"
@@ -122,7 +127,7 @@ def line_of(spec: TableSpec) -> Callable[[Row], str]:
     """
     ends = [("id", 0, canonical.text_of), ("seal", len(spec.columns) + 1, _plain)]
     for at, column in enumerate(spec.columns, start=1):
-        write = canonical.text_of if column.sql in _TEXTS else canonical.canonical
+        write = _WRITERS.get(column.sql, canonical.canonical)
         ends.append((column.name, at, write))
     pieces = [
         (f"{canonical.canonical(name)}:", at, write)

@@ -15,7 +15,7 @@ from operator import attrgetter
 from typing import Any, Final, cast
 
 import attrs
-from attrs import frozen
+from attrs import field, frozen
 
 from cselekvo.domain import identifiers
 from cselekvo.domain.fact import ERASED, Fact
@@ -38,17 +38,31 @@ class Column:
     Attributes:
         name: As in SQL and in the canonical JSON.
         sql: `text`, `integer` or `real`, or `reference`.
-        take: Takes the stored form from a fact; None is stored as nothing.
+        source: The field it is made from.
+        convert: Makes the stored form of a value that is there; None: as it is.
     """
 
     name: str
     sql: str
-    take: Callable[[Any], Any]
+    source: str
+    convert: Callable[[Any], Any] | None = None
+
+    def take(self, fact: Fact) -> Any:
+        """Return the stored form of a fact's value; None is stored as nothing."""
+        value = getattr(fact, self.source)
+        if value is None or self.convert is None:
+            return value
+        return self.convert(value)
 
 
 @frozen(kw_only=True, eq=False)
 class TableSpec:
-    """All that the store knows about a kind of fact."""
+    """All that the store knows about a kind of fact.
+
+    Attributes:
+        sources: Takes the fields that the columns are made from, in their order.
+        converts: The places of columns whose stored form is another, with its maker.
+    """
 
     fact: type[Fact]
     columns: tuple[Column, ...]
@@ -60,6 +74,21 @@ class TableSpec:
     has_period: bool
     readers: tuple[tuple[str, Callable[..., Any], int], ...]
     spans: tuple[tuple[str, int], ...]
+    sources: Callable[[Any], tuple[Any, ...]] = field(init=False)
+    converts: tuple[tuple[int, Callable[[Any], Any]], ...] = field(init=False)
+
+    @sources.default
+    def _sources(self) -> Callable[[Any], tuple[Any, ...]]:
+        names = [one.source for one in self.columns]
+        return attrgetter(*names, "id") if names else lambda _: ()
+
+    @converts.default
+    def _converts(self) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
+        return tuple(
+            (at, one.convert)
+            for at, one in enumerate(self.columns)
+            if one.convert is not None
+        )
 
     @property
     def name(self) -> str:
@@ -82,19 +111,6 @@ def _plain_type(hint: Any) -> Any:
     if typing.get_origin(hint) in {typing.Union, types.UnionType}:
         return next(arg for arg in typing.get_args(hint) if arg is not type(None))
     return hint
-
-
-def _taker(name: str, convert: Callable[[Any], Any] | None) -> Callable[[Any], Any]:
-    """Return what takes a field's stored form from a fact."""
-    getter = attrgetter(name)
-    if convert is None:
-        return getter
-
-    def take(fact: Any) -> Any:
-        value = getter(fact)
-        return None if value is None else convert(value)
-
-    return take
 
 
 def _text_or_none(value: str) -> str | None:
@@ -164,12 +180,12 @@ def _make_spec(fact: type[Fact]) -> TableSpec:
         elif hint is Period:
             spans.append((name, len(columns) + 1))
             columns += [
-                Column(name=f"{name}_start", sql="text", take=_taker(name, _start)),
-                Column(name=f"{name}_end", sql="text", take=_taker(name, _end)),
+                Column(name=f"{name}_start", sql="text", source=name, convert=_start),
+                Column(name=f"{name}_end", sql="text", source=name, convert=_end),
             ]
         else:
             sql, way_in, way_out = _simple(hint)
-            columns.append(Column(name=name, sql=sql, take=_taker(name, way_in)))
+            columns.append(Column(name=name, sql=sql, source=name, convert=way_in))
             readers.append((name, way_out, len(columns)))
     places = [
         (at, one.name) for at, one in enumerate(columns) if one.sql == "reference"
@@ -186,6 +202,17 @@ def _make_spec(fact: type[Fact]) -> TableSpec:
         readers=tuple(readers),
         spans=tuple(spans),
     )
+
+
+def stored_values(spec: TableSpec, fact: Fact) -> list[Any]:
+    """Return the stored forms of all columns, in their order."""
+    row = list(spec.sources(fact))
+    del row[-1:]  # the id, asked for so that one field alone comes as a tuple too
+    for at, convert in spec.converts:
+        value = row[at]
+        if value is not None:
+            row[at] = convert(value)
+    return row
 
 
 def personal_values(spec: TableSpec, fact: Fact) -> dict[str, str]:

@@ -14,6 +14,7 @@ from cselekvo.store.tables import (
     personal_values,
     sort_values,
     spec_of,
+    stored_values,
 )
 from cselekvo.store.unwritten import Unwritten
 
@@ -134,7 +135,7 @@ class Writing(Remembering):
         self, spec: TableSpec, fact: Fact, number: int, seal: str | None
     ) -> list[Any]:
         row: list[Any] = [number, self.seq, seal]
-        row += [column.take(fact) for column in spec.columns]
+        row += stored_values(spec, fact)
         for at, name in spec.reference_places:
             value = row[at + _BEFORE_COLUMNS]
             if value is not None:

@@ -10,7 +10,16 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.benchmarks import joins, proofs, questions, reports, sheets, workbooks
+from tests.benchmarks import (
+    closings,
+    eventlogs,
+    joins,
+    proofs,
+    questions,
+    reports,
+    sheets,
+    workbooks,
+)
 from tests.benchmarks.measure import Ratio, seconds
 
 ROOT = Path(__file__).parents[2]
@@ -194,7 +203,9 @@ def main() -> int:
             ),
             *_starts(folder),
             *_reports(folder),
+            *closings.rows(folder),
             *proofs.rows(),
+            *eventlogs.rows(folder),
             _verify(folder),
             *_sheets(folder),
             *_workbooks(folder),

@@ -102,10 +102,10 @@ def workspace_with(path: Path, count: int) -> Workspace:
     return workspace
 
 
-def bring(sheet: Path, database: Path) -> None:
+def bring(sheet: Path, database: Path, kind: str = "tagsagok") -> None:
     """Import a sheet, checked and journalled, as the command does."""
     with Workspace.open(database, clock=lambda: datetime.now(UTC)) as workspace:
-        given, found = read_sheets(sheet, as_kind="tagsagok")
+        given, found = read_sheets(sheet, as_kind=kind)
         outcome = Outcome()
         with workspace.change() as work:
             digest = digest_of(given)
@@ -114,12 +114,18 @@ def bring(sheet: Path, database: Path) -> None:
             raise SystemExit(str(found[:3]))
 
 
-def bring_by_hand(sheet: Path, database: Path) -> None:
-    """Read the same sheet by csv, and write it by executemany."""
+def floor(database: Path, schema: str) -> sqlite3.Connection:
+    """Return a database of these tables, as durable as ours."""
     connection = sqlite3.connect(database, isolation_level=None)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
-    connection.executescript(_SCHEMA)
+    connection.executescript(schema)
+    return connection
+
+
+def bring_by_hand(sheet: Path, database: Path) -> None:
+    """Read the same sheet by csv, and write it by executemany."""
+    connection = floor(database, _SCHEMA)
     connection.execute("BEGIN IMMEDIATE")
     with sheet.open(encoding="utf-8", newline="") as file:
         reader = csv.reader(file, delimiter=";")
@@ -160,9 +166,9 @@ WORKS: Final[dict[str, Callable[[Path, Path], None]]] = {
 }
 
 
-def run(work: str, sheet: Path, database: Path) -> Run:
-    """Run a piece of work in a process of its own."""
-    command = [sys.executable, "-m", __name__, work, str(sheet), str(database)]
+def run(work: str, sheet: Path, database: Path, module: str = __name__) -> Run:
+    """Run a piece of work of a module in a process of its own."""
+    command = [sys.executable, "-m", module, work, str(sheet), str(database)]
     done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
     took, peak, size = done.stdout.split()
     return Run(seconds=float(took), megabytes=float(peak), size=int(size))

@@ -85,11 +85,11 @@ CRITERIA = {
     "{id: a, kind: approval, by: methodologist}": Criterion(
         id="a", kind=CriterionKind.APPROVAL, by="methodologist"
     ),
-    "{id: a, kind: activities, activity: talk}": Criterion(
-        id="a", kind=CriterionKind.ACTIVITIES, activity="talk"
+    "{id: a, kind: activities, activity: interview}": Criterion(
+        id="a", kind=CriterionKind.ACTIVITIES, activity="interview"
     ),
-    "{id: a, kind: activities, activity: talk, at_least: 7, since: run}": Criterion(
-        id="a", kind=CriterionKind.ACTIVITIES, activity="talk", at_least=7
+    "{id: a, kind: activities, activity: interview, at_least: 7, since: run}": Criterion(
+        id="a", kind=CriterionKind.ACTIVITIES, activity="interview", at_least=7
     ),
     "{id: a, kind: indicator, indicator: ATT, at_least: 9, since: process}": Criterion(
         id="a",

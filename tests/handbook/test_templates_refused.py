@@ -66,7 +66,10 @@ ONE: Final = (  # what is changed, to what, the code, the line
     ("[report]", "[{id: a, by: mentor}]", "key-not-for-kind", 12),
     ("[report]", "[{id: a, kind: indicator, indicator: ATT}]", "key-missing", 12),
     ("[report]", f"[{_OF.format('AT')}]", "indicator-unknown", 12),
-    ("activity: talk, ", "", "key-missing", 20),
+    ("activity: interview, ", "", "key-missing", 20),
+    ("activity: interview", "activity: interviw", "word-unknown", 20),
+    ("activity: interview", "activity: Interview", "word-unknown", 20),
+    ("[report]", "[{id: a, kind: plans, state: adoptd}]", "word-unknown", 12),
     ("at_least: min_talks", "at_least: min_tlaks", "parameter-unknown", 20),
     ("at_least: min_talks", "at_least: 0", "number-not-read", 20),
     ("at_least: min_talks", "at_least: -1", "number-not-read", 20),
@@ -180,7 +183,7 @@ def _many(count: int) -> str:
     head, _stages, _rest = RIGHT.partition("start:")
     stages = "".join(
         f"  - {{id: s{at}, title: {{hu: S, en: S}}, exit_criteria: "
-        "[{id: a, kind: activities, activity: b, at_least: min_talks}], "
+        "[{id: a, kind: activities, activity: interview, at_least: min_talks}], "
         f"next: [{f's{at + 1}' if at < count else ''}]}}\n"
         for at in range(1, count + 1)
     )
@@ -225,3 +228,11 @@ def test_whatever_a_file_holds_is_answered(data: bytes) -> None:
 
     assert template is None
     assert found
+
+
+def test_a_misspelt_kind_of_activity_is_told_with_the_one_that_is_like_it() -> None:
+    _, findings = read(changed("activity: interview", "activity: interviw"))
+
+    (found,) = [one for one in findings if one.word == "template-word-unknown"]
+    assert found.values["near"] == ["interview"]
+    assert "forum" in found.values["allowed"]

@@ -30,7 +30,7 @@ stages:
     responsible: coordinator
     opens_when: any
     exit_criteria:
-      - {id: talks, kind: activities, activity: talk, at_least: min_talks}
+      - {id: talks, kind: activities, activity: interview, at_least: min_talks}
     next:
       choose:
         good: [third, fourth]

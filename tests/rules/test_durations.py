@@ -4,8 +4,7 @@ import statistics
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from cselekvo.domain.identifiers import ProcessId, StageRunId
 from cselekvo.domain.process import Closing, StageRun

@@ -6,8 +6,7 @@ from itertools import product
 from math import ceil
 
 from attrs import evolve
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from cselekvo.domain.template import Duration, Stage, Template, Way
 from cselekvo.rules.durations import Quartiles
@@ -178,7 +177,9 @@ def test_sixty_stages_of_which_each_leads_to_all_later_are_looked_at_once() -> N
 
 def choices(stages: Sequence[Stage]) -> Iterator[Choice]:
     """Yield every way of choosing one way at each stage, ways back left out."""
-    onward = [[way for way in one.ways if not way.rework] or [None] for one in stages]
+    onward: list[list[Way | None]] = [
+        [way for way in one.ways if not way.rework] or [None] for one in stages
+    ]
     for chosen in product(*onward):
         yield dict(zip((one.id for one in stages), chosen, strict=True))
 

@@ -13,7 +13,7 @@ from tests.handbook.writing import RIGHT, changed, taken
 from tests.rules.landings import Move, moves
 
 _CHECKS: Final = "exit_criteria: [report]"
-_TALKS: Final = "{id: talks, kind: activities, activity: talk, at_least: min_talks}"
+_TALKS: Final = "{id: talks, kind: activities, activity: interview, at_least: min_talks}"
 
 
 def _told(*changes: tuple[str, str], names: dict[str, str] | None = None) -> list[str]:
@@ -141,9 +141,9 @@ def test_a_change_of_the_whole_or_of_a_stage_is_said_in_a_sentence(
         ),
         (
             _TALKS,
-            _TALKS.replace("min_talks", "12").replace("talk,", "trip,"),
+            _TALKS.replace("min_talks", "12").replace("interview,", "forum,"),
             [
-                "the criterion talks now counts trip (so far: talk).",
+                "the criterion talks now counts forum (so far: interview).",
                 "the criterion talks now asks for at least 12 (so far: min_talks).",
             ],
         ),
@@ -165,7 +165,7 @@ def test_a_change_of_the_whole_or_of_a_stage_is_said_in_a_sentence(
             "{id: talks, kind: indicator, indicator: ATT, at_least: min_talks}",
             [
                 "the criterion talks is now of the kind indicator (so far: activiti",
-                "the criterion talks now counts ATT (so far: talk).",
+                "the criterion talks now counts ATT (so far: interview).",
             ],
         ),
     ],

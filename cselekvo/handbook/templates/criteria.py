@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from cselekvo.domain.activity import ActivityKind
+from cselekvo.domain.plan import PlanState
 from cselekvo.domain.template import Amount, CountsFrom, Criterion, CriterionKind, Words
 from cselekvo.handbook.templates import scalars
 from cselekvo.handbook.templates.codes import TemplateCode
@@ -57,9 +59,9 @@ def _criterion(node: Node, reading: Reading) -> Criterion | None:
         id=named,
         kind=kind,
         title=_title(read, reading),
-        activity=_id(read, "activity", reading),
+        activity=_word(read, "activity", ActivityKind, reading),
         indicator=_indicator(read.get("indicator"), reading),
-        state=_id(read, "state", reading),
+        state=_word(read, "state", PlanState, reading),
         by=role(read.get("by"), "by", reading),
         at_least=_amount(read.get("at_least"), reading),
         since=_since(read.get("since"), reading),
@@ -99,9 +101,13 @@ def _title(read: Entries, reading: Reading) -> Words | None:
     return None if node is None else scalars.words(node, "title", reading.notes)
 
 
-def _id(read: Entries, key: str, reading: Reading) -> str:
+def _word(
+    read: Entries, key: str, words: type[ActivityKind | PlanState], reading: Reading
+) -> str:
+    """Return the stable word of a closed list, or an empty text."""
     node = read.get(key)
-    return "" if node is None else scalars.id_(node, key, reading.notes) or ""
+    one = None if node is None else scalars.one_of(node, key, words, reading.notes)
+    return "" if one is None else str(one.value)
 
 
 def role(node: Node | None, key: str, reading: Reading) -> str:

@@ -10,6 +10,11 @@ def template_files() -> list[Path]:
     return sorted((folder() / "templates").glob("*.yaml"))
 
 
+def earlier_files() -> list[Path]:
+    """Return the files of earlier versions that are kept, by name."""
+    return sorted((folder() / "templates" / "earlier").glob("*.yaml"))
+
+
 def case_files() -> list[Path]:
     """Return the files that hold cases for them, by name."""
     return sorted((folder() / "templates" / "cases").glob("*.yaml"))

@@ -14,6 +14,8 @@ from cselekvo.reports.report import Cell, CellKind, Pair, Report
 #: Stand for the number of a page, and of all pages, in what `page_words` returns.
 PAGE: Final = "\x01"
 PAGES: Final = "\x02"
+#: What is said of a report that was made without a workspace.
+_WITHOUT_WORKSPACE: Final = frozenset({"generated_at", "product"})
 #: Blanks at which a line may be broken; a no-break space stays.
 _BLANKS: Final = re.compile(r"[ \t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
 #: What makes a text run against its language: nobody sees that on paper.
@@ -54,19 +56,31 @@ def origin_pairs(report: Report) -> tuple[Pair, ...]:
             _("entry #%(seq)s of %(instant)s"),
             {"seq": origin.position, "instant": origin.known_at},
         )
-        return (
+        made = (
             *([Pair("number", _("Number"), origin.number)] if origin.number else []),
             Pair("on", _("As of"), origin.on, CellKind.DAY),
             Pair("known_at", _("By what was known at"), entry),
             Pair("generated_at", _("Made"), origin.generated_at, CellKind.INSTANT),
             Pair("by", _("Made by"), origin.by),
-            Pair("product", _("Made with"), f"Cselekvő {origin.product}".strip()),
+            Pair("product", _("Made with"), _product(report)),
             Pair("head", _("Head of the journal"), origin.head),
         )
+    if origin.head:
+        return made
+    return tuple(one for one in made if one.key in _WITHOUT_WORKSPACE)
+
+
+def _product(report: Report) -> str:
+    return f"Cselekvő {report.origin.product}".strip()
 
 
 def entry_words(report: Report) -> str:
-    """Return what stands at the foot of a page: the entry and the journal's head."""
+    """Return what stands at the foot of a page: the entry and the journal's head.
+
+    Without a workspace there is neither; then it is what the report was made with.
+    """
+    if not report.origin.head:
+        return _product(report)
     values = {"seq": report.origin.position, "head": report.origin.head}
     with use(report.lang):
         return fill(_("entry #%(seq)s, head %(head)s"), values)

@@ -1,0 +1,1 @@
+"""Tests of the network: its graph, and drawings in layers."""
