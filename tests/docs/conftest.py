@@ -1,6 +1,7 @@
 """A demonstration of its own for each test that asks for it."""
 
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,9 @@ from tests.stores import Clock
 @pytest.fixture(scope="session")
 def demo_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("demo-model")
-    with Workspace.create(folder / "cselekvo.db", clock=Clock()) as workspace:
+    #: The examples' last days lie before this one.
+    clock = Clock(datetime(2026, 11, 20, 12, 0, tzinfo=UTC))
+    with Workspace.create(folder / "cselekvo.db", clock=clock) as workspace:
         build(workspace)
     return folder
 

@@ -18,6 +18,7 @@ PAGES = (
     "docs/how-to/issued-reports.md",
     "docs/how-to/personal-data.md",
     "docs/how-to/templates.md",
+    "docs/how-to/tracking.md",
     "docs/how-to/event-logs.md",
     "docs/how-to/undo-and-verify.md",
 )
