@@ -24,10 +24,11 @@ def _demo() -> Path:
     """Build the demonstration once for all pages of this process."""
     from cselekvo.commands.demo import build
     from cselekvo.workspace import Workspace
-    from tests.stores import Clock
+    from tests.stores import AFTER_EXAMPLES, Clock
 
     folder = Path(mkdtemp(prefix="cselekvo-docs-"))
-    with Workspace.create(folder / "cselekvo.db", clock=Clock()) as workspace:
+    clock = Clock(AFTER_EXAMPLES)
+    with Workspace.create(folder / "cselekvo.db", clock=clock) as workspace:
         build(workspace)
     return folder
 

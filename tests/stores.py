@@ -17,6 +17,8 @@ from attrs import define
 from cselekvo.workspace import Workspace
 
 START = datetime(2016, 1, 31, 12, 0, tzinfo=UTC)
+#: The days of all the examples lie before this instant.
+AFTER_EXAMPLES = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 
 
 @define

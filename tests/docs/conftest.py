@@ -1,21 +1,19 @@
 """A demonstration of its own for each test that asks for it."""
 
 import shutil
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from cselekvo.commands.demo import build
 from cselekvo.workspace import Workspace
-from tests.stores import Clock
+from tests.stores import AFTER_EXAMPLES, Clock
 
 
 @pytest.fixture(scope="session")
 def demo_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("demo-model")
-    #: The examples' last days lie before this one.
-    clock = Clock(datetime(2026, 11, 20, 12, 0, tzinfo=UTC))
+    clock = Clock(AFTER_EXAMPLES)
     with Workspace.create(folder / "cselekvo.db", clock=clock) as workspace:
         build(workspace)
     return folder
