@@ -5,6 +5,7 @@ from tests.store.contract_changing import ChangingContract
 from tests.store.contract_foreseen import ForeseenContract
 from tests.store.contract_knowledge import KnowledgeContract
 from tests.store.contract_requests import RequestContract, TextContract
+from tests.store.contract_tracking import TrackingContract
 from tests.store.contract_undo import EraseContract, UndoContract
 from tests.store.contract_verify import VerifyContract
 
@@ -19,5 +20,6 @@ class StoreContract(
     UndoContract,
     EraseContract,
     BackupContract,
+    TrackingContract,
 ):
     """All of it."""
