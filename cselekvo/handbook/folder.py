@@ -35,5 +35,6 @@ def folder() -> Path:
 
 
 def examples() -> list[Path]:
-    """Return the folders of the seed programmes, in the order they are imported."""
-    return sorted(path for path in (folder() / "examples").iterdir() if path.is_dir())
+    """Return the folders of the examples that can be imported, by name."""
+    every = sorted((folder() / "examples").iterdir())
+    return [path for path in every if path.is_dir() and any(path.glob("*.csv"))]

@@ -17,4 +17,4 @@ def earlier_files() -> list[Path]:
 
 def case_files() -> list[Path]:
     """Return the files that hold cases for them, by name."""
-    return sorted((folder() / "templates" / "cases").glob("*.yaml"))
+    return sorted((folder() / "examples" / "cases").glob("*.yaml"))
