@@ -1,7 +1,7 @@
 """What the steps of a process ask first: the process, its template, its open runs."""
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from attrs import frozen
@@ -78,22 +78,28 @@ def parameters_text(parameters: Mapping[str, int]) -> str:
     return json.dumps(parameters, sort_keys=True, separators=(",", ":"))
 
 
-def later_entries(questions: Questions, at: Now, on: date) -> Iterator[date]:
+def later_entries(
+    questions: Questions, at: Now, holds: Iterable[Hold], on: date
+) -> Iterator[date]:
     """Yield the days after `on` on which something of a process was entered.
 
     A run that was opened later is open still, or was closed later too.
     """
-    for run in at.course.open:
-        if run.opened > on:
-            yield run.opened
+    yield from (run.opened for run in at.course.open if run.opened > on)
     for run in questions.facts(StageRun, process=at.process.id, closed=Later(on)):
         if run.closed is not None:
             yield run.closed
+    for hold in holds:
+        days = (hold.period.start, hold.period.end)
+        yield from (one for one in days if one is not None and one > on)
 
 
-def check_step(work: Work, at: Now, on: date) -> Iterator[Finding]:
+def check_step(
+    work: Work, at: Now, holds: Sequence[Hold], on: date
+) -> Iterator[Finding]:
     """Find what speaks against a step of a process on a day."""
-    yield from check_day(at.process, on, work.today, later_entries(work, at, on))
+    later = later_entries(work, at, holds, on)
+    yield from check_day(at.process, on, work.today, later)
 
 
 def holds_of(questions: Questions, process: str) -> list[Hold]:
@@ -159,6 +165,8 @@ def foresee_steps(work: Work, processes: Collection[str]) -> None:
     work.foresee(Evidence, keys=_by("run", runs))
 
 
-def _by(name: str, ids: Collection[str]) -> dict[tuple[str, ...], list[tuple[str, ...]]]:
+def _by(
+    name: str, ids: Collection[str]
+) -> dict[tuple[str, ...], list[tuple[str, ...]]]:
     """Return the question for all facts that refer to one of these."""
     return {(name,): [(id_,) for id_ in ids]}

@@ -149,8 +149,7 @@ def hold_process(work: Work, process: str, on: date, reason: str) -> list[Findin
     findings = every(
         check_reason(reason, at.process.id),
         check_going(at.process, holds, on),
-        check_step(work, at, on),
-        _check_overlap(at.process, holds, on),
+        check_step(work, at, holds, on),
     )
     if not has_errors(findings):
         made = Hold(
@@ -161,17 +160,6 @@ def hold_process(work: Work, process: str, on: date, reason: str) -> list[Findin
         )
         work.write(made)
     return findings
-
-
-def _check_overlap(process: Process, holds: list[Hold], on: date) -> Iterator[Finding]:
-    """Find a time of rest that begins after the day."""
-    for hold in holds:
-        if hold.period.start > on:
-            yield Finding(
-                TrackingCode.HOLD_OVERLAPS,
-                subject=process.id,
-                values={"since": hold.period.first_day, "until": hold.period.last_day},
-            )
 
 
 @action("process resume", lambda process: process)
@@ -207,16 +195,17 @@ def cancel_process(work: Work, process: str, on: date, reason: str) -> list[Find
     """Break a process off: its open stages are closed as cancelled."""
     at = now(work, process)
     work.require(Verb.STEER, at.process.id)
+    holds = holds_of(work, at.process.id)
     findings = every(
         check_reason(reason, at.process.id),
         check_going(at.process, (), on),
-        check_step(work, at, on),
+        check_step(work, at, holds, on),
     )
     if has_errors(findings):
         return findings
     for run in at.course.open:
         work.write(evolve(run, closed=on, closing=Closing.CANCELLED))
-    for hold in holds_of(work, at.process.id):
+    for hold in holds:
         if hold.period.end is None:
             work.write(evolve(hold, period=_until(hold.period, on)))
     ended = evolve(

@@ -82,9 +82,10 @@ def skip_stage(work: Work, step: Step) -> list[Finding]:
 
 def _closable(work: Work, at: Now, step: Step) -> tuple[StageRun | None, list[Finding]]:
     """Return the open run of a step, and what speaks against closing it."""
+    holds = holds_of(work, at.process.id)
     found = every(
-        check_going(at.process, holds_of(work, at.process.id), step.on),
-        check_step(work, at, step.on),
+        check_going(at.process, holds, step.on),
+        check_step(work, at, holds, step.on),
     )
     if at.process.ending is not None:
         return None, found

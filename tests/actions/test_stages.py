@@ -511,7 +511,8 @@ class TestPauses:
         assert resume("2017-02-10") == []
         with running.change() as work:
             found = hold_process(work, "F1", day("2017-01-20"), "előbb is")
-        assert codes(found) == ["hold-overlaps"]
+        assert codes(found) == ["day-before-last-entry"]
+        assert codes(close(running, "a", "2017-01-20")) == ["day-before-last-entry"]
 
     def test_cancelling_closes_what_is_open(self, running: Workspace) -> None:
         close(running, "a", "2017-02-01")
