@@ -24,7 +24,11 @@ from cselekvo.i18n import _, use
 DOCS: Final = Path(__file__).resolve().parent
 _SHARED: Final = {str(option.name) for option in shared_options(set())}
 #: What identifies a row where the field is not a column of its own.
-_KEYS: Final = {"start": "tol", "membership": "kerekasztal, szervezet"}
+_KEYS: Final = {
+    "start": "tol",
+    "membership": "kerekasztal, szervezet",
+    "run": "folyamat, szakasz, kor",
+}
 
 
 def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:

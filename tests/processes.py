@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
-from cselekvo.actions.methods import publish_template, version_named
+from cselekvo.actions.methods import publish_template
 from cselekvo.actions.processes import (
     Start,
     hold_process,
@@ -288,8 +288,3 @@ def open_stages(workspace: Workspace, process: str) -> list[str]:
     """Return the stages that are open now, in order."""
     runs = workspace.view().facts(StageRun, process=process, closed=None)
     return sorted(run.stage for run in runs)
-
-
-def version_of(workspace: Workspace, template: str = "community_development") -> int:
-    """Return the latest version of a template."""
-    return version_named(workspace.view(), template).version

@@ -26,7 +26,7 @@ def summary_lines(found: Summary) -> Iterator[str]:
         yield ""
         yield from table([_("how long cases took"), ""], _durations(found.durations))
     if found.top_pairs:
-        header = [_("activity"), _("directly after it"), _("times")]
+        header = [_("one activity"), _("directly after it"), _("times")]
         yield ""
         yield from table(header, map(_pair, found.top_pairs), right=(2,))
     if found.top_variants:
@@ -42,7 +42,7 @@ def _figures(found: Summary) -> Iterator[tuple[str, str | None]]:
     counts = [
         (_("cases"), found.cases),
         (_("events"), found.events),
-        (_("activities"), found.activities),
+        (_("distinct activities"), found.activities),
         (_("pairs of which one directly follows the other"), found.pairs),
         (_("such steps together"), found.steps),
         (_("variants"), found.variants),

@@ -187,6 +187,31 @@ class Count(click.ParamType[int]):
         return "NUMBER"
 
 
+class Whole(click.ParamType[int]):
+    """A whole number, 0 among them: `26`, `15303`, `15 303`."""
+
+    name = "whole"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int:
+        """Return the number.
+
+        Raises:
+            ValueNotReadError: It is no such number.
+        """
+        del param, ctx
+        from cselekvo.exchange.values import whole
+
+        return value if isinstance(value, int) else whole(str(value))
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """Return how help writes it."""
+        del param, ctx
+        return "NUMBER"
+
+
 DAY = Day()
+WHOLE = Whole()
 COUNT = Count()
 TEXT = Text()

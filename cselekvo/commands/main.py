@@ -35,6 +35,11 @@ COMMANDS: Final = {
         "Roundtables: seats, meetings, the membership report.",
     ),
     "report": ("report", "Reports: made, issued, kept and checked."),
+    "community": (
+        "community",
+        "Communities: where they live, and where their processes stand.",
+    ),
+    "activity": ("activity", "Activities: what was held, and how many came."),
     "template": ("template", "Process templates: checked and proved."),
     "eventlog": ("eventlog", "Event logs of process-mining tools."),
     "process": ("process", "Processes: communities carried through their stages."),

@@ -18,6 +18,8 @@ process_ = Noun.of(
         "list": "process_list",
         "overdue": "process_overdue",
         "show": "process_show",
+        "report": "process_report",
+        "diagram": "process_diagram",
         "forecast": "process_forecast",
         "durations": "process_durations",
     },

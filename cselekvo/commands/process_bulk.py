@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 from cselekvo.actions.stages import (
     Shown,
@@ -13,6 +12,7 @@ from cselekvo.actions.stages import (
 )
 from cselekvo.commands.app import App
 from cselekvo.commands.output import answer
+from cselekvo.commands.process_moved import moved
 from cselekvo.domain.process import Closing
 from cselekvo.exchange.kinds import Row, SheetKind
 from cselekvo.exchange.step_sheets import CLOSINGS, EVIDENCE, Do, do_steps
@@ -78,5 +78,5 @@ def try_step(app: App, action: Callable[[Work], Sequence[Finding]]) -> None:
     with app.change() as work:
         findings = list(action(work))
         work.abandon()
-    result: dict[str, Any] = {"dry_run": True}
+    result = {"dry_run": True, **moved(findings)}
     answer(app, result, lines=[_("Nothing was written.")], findings=findings)

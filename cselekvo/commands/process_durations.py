@@ -15,6 +15,7 @@ from cselekvo.commands.process_asked import (
     narrowing_options,
     wanted_of,
 )
+from cselekvo.commands.process_tables import by_template
 from cselekvo.commands.process_telling import quartiles_json
 from cselekvo.i18n import _, current, fill
 from cselekvo.i18n.dates import short_day
@@ -125,7 +126,7 @@ def _times(found: Durations, *, is_narrow: bool) -> list[str]:
         ]
         for one in found.stages
     ]
-    return table(header, rows, right=tuple(range(2, len(header))))
+    return by_template(header, rows, len(header) - 2)
 
 
 def _cells(found: Quartiles | None) -> list[str | None]:

@@ -11,6 +11,7 @@ from cselekvo.commands.base import pass_app
 from cselekvo.commands.kinds import DAY
 from cselekvo.commands.output import answer
 from cselekvo.commands.process import process_
+from cselekvo.domain.process import Process
 from cselekvo.errors import RefusedError
 from cselekvo.i18n import _, current
 from cselekvo.i18n.dates import short_day
@@ -88,14 +89,19 @@ def evidence(
 
         try_step(app, lambda work: record_evidence(work, shown))
         return
+    _record(app, shown)
+
+
+def _record(app: App, shown: Shown) -> None:
     with app.change() as work:
+        process = work.one(Process, shown.process).id
         findings = record_evidence(work, shown)
-    values = {
-        "criterion": criterion,
-        "stage": stage,
+    result = {
         "process": process,
-        "on": short_day(shown.on, current()),
+        "stage": shown.stage,
+        "criterion": shown.criterion,
+        "on": shown.on,
     }
+    values = {**result, "on": short_day(shown.on, current())}
     text = _("Recorded %(criterion)s for the stage %(stage)s of %(process)s, %(on)s.")
-    result = {**values, "on": shown.on}
     answer(app, result, lines=[text % values], findings=findings)

@@ -16,6 +16,7 @@ from cselekvo.commands.process_asked import (
     narrowing_options,
     wanted_of,
 )
+from cselekvo.commands.process_tables import by_template
 from cselekvo.commands.process_telling import stand_json
 from cselekvo.domain.process import ProcessState
 from cselekvo.i18n import _, current
@@ -151,4 +152,4 @@ def _summary(groups: list[Group]) -> list[str]:
         ]
         for group in groups
     ]
-    return table(header, rows, right=(2, 3, 4))
+    return by_template(header, rows, 3)

@@ -26,7 +26,14 @@ from cselekvo.ports import Questions
 
 @process_.command("migrate")
 @click.argument("template", default="")
-@click.option("--to", "version", type=int, required=True, metavar="VERSION")
+@click.option(
+    "--to",
+    "version",
+    type=int,
+    required=True,
+    metavar="VERSION",
+    help="The version to move to.",
+)
 @with_stage_map
 @click.option(
     "--process",

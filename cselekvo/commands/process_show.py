@@ -198,7 +198,7 @@ def _rounds_table(account: ProcessAccount) -> list[str]:
             day_text(one.run.opened),
             day_text(one.run.closed) if one.is_closed else None,
             days_text(one.clock.days),
-            closing_text(one),
+            closing_text(one, why=True),
         ]
         if tells:
             known = one.recorded

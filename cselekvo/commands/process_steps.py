@@ -13,12 +13,12 @@ from cselekvo.commands.base import pass_app
 from cselekvo.commands.kinds import DAY
 from cselekvo.commands.output import answer
 from cselekvo.commands.process import process_
+from cselekvo.commands.process_moved import moved
 from cselekvo.domain.process import Process
 from cselekvo.errors import RefusedError
 from cselekvo.findings import Finding
 from cselekvo.i18n import _, current
 from cselekvo.i18n.dates import short_day
-from cselekvo.rules.tracking import TrackingCode
 
 Action = Callable[[Any, Step], list[Finding]]
 
@@ -30,15 +30,6 @@ class NothingToCloseError(RefusedError):
 
     def __init__(self) -> None:
         super().__init__("Name a process and its stage, or a sheet with --file.")
-
-
-def moved(findings: list[Finding]) -> dict[str, Any]:
-    """Return what a step opened, and whether the process ended with it."""
-    opened = [one for one in findings if one.code is TrackingCode.OPENED]
-    return {
-        "opened": [one.values["stage"].id for one in opened],
-        "ended": any(one.code is TrackingCode.COMPLETED for one in findings),
-    }
 
 
 def _step(app: App, action: Action, step: Step, text: str) -> None:

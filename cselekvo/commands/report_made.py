@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from attrs import frozen
@@ -16,6 +16,9 @@ from cselekvo.commands.output import answer, visible
 from cselekvo.commands.report import report_
 from cselekvo.errors import RefusedError
 from cselekvo.i18n import _, current
+
+if TYPE_CHECKING:
+    from cselekvo.reports.report import Report
 
 
 class NotForTerminalError(RefusedError):
@@ -52,7 +55,7 @@ def question_options(function: Command) -> Command:
         click.option(
             "--since",
             type=DAY,
-            help="First day of the period for attendance; else the founding.",
+            help="First day of the period that is told of; else the beginning.",
         ),
         click.option(
             "--public/--internal", default=True, help="Without or with contacts."
@@ -125,8 +128,7 @@ def make_report(
     """Make a report as the options ask for it, and hand it out."""
     from cselekvo.actions.issuing import Wanted
     from cselekvo.reports.issuing import Maker, made_report
-    from cselekvo.reports.render import check_format, render
-    from cselekvo.reports.report_json import as_json
+    from cselekvo.reports.render import check_format
 
     chosen = chosen_format(format_, output, "md")
     check_format(chosen)
@@ -141,6 +143,14 @@ def make_report(
         )
         maker = Maker(by=view.actor.name or view.actor.user, at=read_clock())
         made = made_report(view, wanted, maker)
+    hand_out(app, made, chosen, output)
+
+
+def hand_out(app: App, made: "Report", chosen: str, output: Path | None) -> None:
+    """Write a report to its file, or show it."""
+    from cselekvo.reports.render import render
+    from cselekvo.reports.report_json import as_json
+
     if output is not None:
         write_report(app, render(made, chosen), chosen, output, {})
     elif app.as_json:
@@ -169,8 +179,9 @@ def make(
 ) -> None:
     """Make the report REPORT about SUBJECT; nothing of it is kept.
 
-    Without a file it is printed. There is one report now: `roundtable`, the membership
-    report of a roundtable.
+    Without a file it is printed. There are three reports: `roundtable`, the membership
+    report of a roundtable; `process`, the file of one process; and `processes`, where
+    all stand of a county, a statistical region, a programme, a project or a unit.
 
     Example: cselekvo report make roundtable ZSZ-KEREKASZTAL --on 2015-11-30 -o t.pdf
     """

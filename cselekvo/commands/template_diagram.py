@@ -1,5 +1,6 @@
 """Drawing a template: as a picture, or as a report with its picture."""
 
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -9,11 +10,19 @@ from attrs import evolve
 from cselekvo.commands.app import App, read_clock
 from cselekvo.commands.base import pass_app
 from cselekvo.commands.output import answer, print_findings
-from cselekvo.commands.report_made import chosen_format, shown
+from cselekvo.commands.process_asked import day_options
+from cselekvo.commands.report_made import (
+    Asked,
+    chosen_format,
+    make_report,
+    shown,
+)
 from cselekvo.commands.template import template_
 from cselekvo.commands.template_checking import in_file
-from cselekvo.commands.template_source import Source, template_named
-from cselekvo.domain.template import Template
+from cselekvo.commands.template_methods import method_named
+from cselekvo.commands.template_publish import template_file
+from cselekvo.domain.published import Method
+from cselekvo.errors import RefusedError
 from cselekvo.findings import Finding, Severity
 from cselekvo.i18n import _
 from cselekvo.reports.template_naming import Naming
@@ -22,8 +31,21 @@ from cselekvo.rules.soundness import Proof, prove
 SVG: Final = "svg"
 
 
+class NothingToDrawError(RefusedError):
+    """Neither a template nor a process was named, or both; or a day without one."""
+
+    code = "nothing-to-draw"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Name a template, or a process with --process; a day goes with a process."
+        )
+
+
 @template_.command("diagram")
-@click.argument("template", metavar="FILE|ID")
+@click.argument("template", metavar="[FILE|ID]", required=False)
+@click.option("--process", metavar="ID", help="Draw where this process stands.")
+@day_options
 @click.option(
     "--format",
     "format_",
@@ -32,11 +54,23 @@ SVG: Final = "svg"
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The file.")
 @pass_app
-def diagram(app: App, template: str, format_: str | None, output: Path | None) -> None:
+def diagram(
+    app: App,
+    template: str | None,
+    process: str | None,
+    on: date | None,
+    known_at: str | None,
+    format_: str | None,
+    output: Path | None,
+) -> None:
     """Draw a template: its stages, choices, parallel branches and ways back.
 
-    FILE ends in .yaml or .bpmn; ID is a template of the handbook. In a template that is
-    not sound, the story that leads to its first fault is drawn.
+    FILE ends in .yaml or .bpmn; ID is a template of the handbook, or a published one:
+    community_development.1. In a template that is not sound, the story that leads to
+    its first fault is drawn.
+
+    With `--process` the template of that process is drawn with where it stands on a
+    day: what is open, late, done, skipped, done again or waiting.
 
     Without a file an SVG is printed. The other formats are a report, with the stages as
     a table beside the picture.
@@ -45,13 +79,63 @@ def diagram(app: App, template: str, format_: str | None, output: Path | None) -
     """
     chosen = chosen_format(format_, output, SVG)
     _check_format(chosen)
-    source = template_named(app, template)
-    if source.template is None:
-        answer(app, {}, findings=source.findings)
+    if process is not None and template is None:
+        _draw_process(app, process, (on, known_at), chosen, output)
+    elif template is None or process or on or known_at:
+        raise NothingToDrawError
+    else:
+        _draw_template(app, template, chosen, output)
+
+
+def _draw_process(
+    app: App,
+    process: str,
+    when: tuple[date | None, str | None],
+    chosen: str,
+    output: Path | None,
+) -> None:
+    """Draw where a process stands; in other formats than SVG its report is made."""
+    from cselekvo.reports.process_account import process_account
+    from cselekvo.reports.process_marks import process_picture
+
+    on, known_at = when
+    if chosen != SVG:
+        asked = Asked(
+            report="process",
+            subject=process,
+            on=on,
+            since=None,
+            known_at=known_at,
+            public=True,
+        )
+        make_report(app, asked, chosen, output)
         return
-    proof = prove(source.template)
-    findings = _told(source, proof)
-    data = _made(source.template, proof, chosen)
+    with app.view(on, known_at) as view:
+        picture = process_picture(process_account(view, process))
+    _hand_out(app, picture.svg.encode(), chosen, output, (), picture.svg)
+
+
+def _draw_template(app: App, named: str, chosen: str, output: Path | None) -> None:
+    method, found = method_named(app, named)
+    if method is None:
+        answer(app, {}, findings=found)
+        return
+    proof = prove(method.template)
+    findings = _told(named, found, proof)
+    data = _made(method, proof, chosen)
+    svg = _made(method, proof, SVG).decode() if app.as_json else ""
+    _hand_out(app, data, chosen, output, findings, svg)
+
+
+def _hand_out(
+    app: App,
+    data: bytes,
+    chosen: str,
+    output: Path | None,
+    findings: tuple[Finding, ...],
+    svg: str,
+) -> None:
+    """Write a drawing to its file, or show it."""
     if output is not None:
         from cselekvo.files import replace_file
 
@@ -61,8 +145,7 @@ def diagram(app: App, template: str, format_: str | None, output: Path | None) -
         line = _("Wrote %(file)s.") % {"file": str(output)}
         answer(app, told, lines=[line], findings=findings)
     elif app.as_json:
-        text = _made(source.template, proof, SVG).decode()
-        answer(app, {SVG: text}, findings=findings)
+        answer(app, {SVG: svg}, findings=findings)
     else:
         print_findings(findings)
         click.echo(shown(data, chosen), nl=False)
@@ -75,28 +158,19 @@ def _check_format(chosen: str) -> None:
         check_format(chosen)
 
 
-def _told(source: Source, proof: Proof) -> tuple[Finding, ...]:
+def _told(named: str, found: tuple[Finding, ...], proof: Proof) -> tuple[Finding, ...]:
     """Return what was found; nothing of it keeps a template from being drawn."""
-    path = Path(source.name)
-    found = (*source.findings, *(in_file(one, path) for one in proof.findings()))
+    path = template_file(named)
+    placed = (in_file(one, path) for one in proof.findings())
     return tuple(
         evolve(one, severity=Severity.WARNING)
         if one.severity is Severity.ERROR
         else one
-        for one in found
+        for one in (*found, *placed)
     )
 
 
-def naming() -> Naming:
-    """Return what the handbook calls roles and outcomes."""
-    from cselekvo.handbook.outcomes import outcome_words
-    from cselekvo.handbook.roles import roles
-
-    titles = {one.id: one.title for one in roles()}
-    return Naming(roles=titles, outcomes=outcome_words())
-
-
-def _made(template: Template, proof: Proof, chosen: str) -> bytes:
+def _made(method: Method, proof: Proof, chosen: str) -> bytes:
     """Return the picture, or the report of it, in a format."""
     from cselekvo.reports.origin import product_version
     from cselekvo.reports.render import render
@@ -104,9 +178,10 @@ def _made(template: Template, proof: Proof, chosen: str) -> bytes:
     from cselekvo.reports.template_picture import template_picture
     from cselekvo.reports.template_report import template_report
 
+    naming = Naming(roles=method.roles, outcomes=method.outcomes)
     if chosen == SVG:
         fault = proof.faults[0] if proof.faults else None
-        return template_picture(template, naming(), fault=fault).svg.encode()
+        return template_picture(method.template, naming, fault=fault).svg.encode()
     now = read_clock()
     origin = Origin(
         on=App.today(),
@@ -117,4 +192,4 @@ def _made(template: Template, proof: Proof, chosen: str) -> bytes:
         by="",
         product=product_version(),
     )
-    return render(template_report(template, proof, naming(), origin), chosen)
+    return render(template_report(method.template, proof, naming, origin), chosen)

@@ -4,17 +4,17 @@ from pathlib import Path
 
 import click
 
-from cselekvo.actions.methods import publish_template
+from cselekvo.actions.methods import PublishCode, publish_template
 from cselekvo.commands.app import App
 from cselekvo.commands.base import pass_app
 from cselekvo.commands.output import answer
 from cselekvo.commands.template import template_
 from cselekvo.commands.template_checking import in_file
-from cselekvo.findings import Finding, has_errors
+from cselekvo.findings import Finding, Severity, has_errors
 from cselekvo.handbook.templates.folder import template_files
 from cselekvo.handbook.templates.loading import file_bytes, load
 from cselekvo.handbook.templates.publishing import publication_of
-from cselekvo.i18n import _
+from cselekvo.i18n import message
 from cselekvo.ports import Work
 
 
@@ -56,5 +56,12 @@ def publish(app: App, file: tuple[str, ...]) -> None:
             findings += found
         if has_errors(findings):
             work.abandon()
-    lines = [_("Published: %(version)s.") % {"version": one} for one in versions]
-    answer(app, {"versions": versions}, lines=lines, findings=findings)
+    #: What programs read as a note, people read as the answer.
+    notes = [one for one in findings if one.code in PublishCode and not app.as_json]
+    told = [one for one in findings if one not in notes or _is_error(one)]
+    lines = [message(one) for one in notes if not _is_error(one)]
+    answer(app, {"versions": versions}, lines=lines, findings=told)
+
+
+def _is_error(finding: Finding) -> bool:
+    return finding.severity is Severity.ERROR

@@ -1,6 +1,7 @@
 """All that is known of one process on a day: criteria, rounds, evidence, what waits."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from attrs import frozen
 
@@ -32,12 +33,14 @@ class ProcessAccount:
     """What is known of a process on a day.
 
     Attributes:
+        on: The day.
         criteria: By the id of each open run, how it is with its exit criteria.
         waiting: None: it cannot be said for this day.
         rounds: All runs, in the order of their opening.
         activities: Those held by the day, and its plans of the day.
     """
 
+    on: date
     stand: Stand
     methods: Methods
     parameters: tuple[Parameter, ...]
@@ -75,6 +78,7 @@ def process_account(reader: Reader, id_: str) -> ProcessAccount:
     held.sort(key=lambda one: (one.period.start, one.id))
     plans = [one for one in plans_of(reader, process) if one.on is None or one.on <= on]
     return ProcessAccount(
+        on=on,
         stand=stand,
         methods=methods,
         parameters=_parameters(methods, process),

@@ -53,6 +53,22 @@ class Methods:
         found = self.stage(version, stage)
         return Words(stage) if found is None else found.title
 
+    def called(self, template: str, stage: str) -> Words:
+        """Return what a stage of a template is called, whichever version has it.
+
+        One that the newest version has no longer bears the number of the last that had
+        it, since another stage may be called the same now.
+        """
+        versions = self.of(template)
+        for version in versions:
+            found = self.running(version.id).flow.stages.get(stage)
+            if found is not None and version is versions[0]:
+                return found.title
+            if found is not None:
+                hu, en = found.title.hu, found.title.word("en")
+                return Words(*(f"{one} (v{version.version})" for one in (hu, en)))
+        return Words(stage)
+
     def role(self, version: str, stage: str) -> Words | None:
         """Return who is responsible for a stage."""
         found = self.running(version).flow.stages.get(stage)

@@ -226,7 +226,7 @@ def _summary(account: ProcessAccount) -> Figures:
         ("evidence", _("Evidence recorded"), len(account.evidence)),
         ("activities", _("Activities held"), len(account.activities)),
         ("attendances", _("Attendances"), sum(known) if known else None),
-        ("plans", _("Adopted plans"), adopted),
+        *([("plans", _("Adopted plans"), adopted)] if account.plans else []),
     ]
     return Figures(
         key="summary",

@@ -129,7 +129,10 @@ def rounds_table(rounds: Iterable[Round], *, internal: bool) -> Table:
 
 
 def evidence_table(given: Iterable[Given], *, internal: bool) -> Iterator[Block]:
-    """Yield what shows that criteria are met; who gave it is told internally."""
+    """Yield what shows that criteria are met.
+
+    Papers may name people: their names, and who gave them, are told internally.
+    """
     rows = tuple(
         (
             one.evidence.on,
@@ -138,13 +141,13 @@ def evidence_table(given: Iterable[Given], *, internal: bool) -> Iterator[Block]
             if one.criterion is None
             else criterion_text(one.criterion),
             None if one.criterion is None else one.criterion.kind.word(current()),
-            text_of(one.evidence.reference),
+            *((text_of(one.evidence.reference),) * internal),
             *((text_of(one.evidence.by),) * internal),
         )
         for one in given
     )
     if rows:
-        by = Column("by", _("Given by"))
+        inner = (Column("reference", _("Reference")), Column("by", _("Given by")))
         yield Table(
             key="evidence",
             caption=_("Evidence"),
@@ -153,8 +156,7 @@ def evidence_table(given: Iterable[Given], *, internal: bool) -> Iterator[Block]
                 Column("stage", _("Stage")),
                 Column("criterion", _("Criterion")),
                 Column("kind", _("Kind"), below="criterion"),
-                Column("reference", _("Reference")),
-                *((by,) if internal else ()),
+                *(inner if internal else ()),
             ),
             rows=rows,
             head="criterion",
@@ -165,9 +167,9 @@ def activities_table(held: Iterable[Activity]) -> Iterator[Block]:
     """Yield what was held; attendances and persons stand apart, never added up."""
     rows = tuple(
         (
-            one.period.start,
             one.title,
             one.activity.word(current()),
+            one.period.start,
             one.place or None,
             one.heads if one.unit is HeadUnit.ATTENDANCES else None,
             one.heads if one.unit is HeadUnit.PERSONS else None,
@@ -181,9 +183,9 @@ def activities_table(held: Iterable[Activity]) -> Iterator[Block]:
             key="activities",
             caption=_("Activities"),
             columns=(
-                Column("on", _("Day"), _DAY),
                 Column("title", _("Activity")),
                 Column("kind", _("Kind"), below="title"),
+                Column("on", _("Day"), _DAY),
                 Column("place", _("Place")),
                 Column("attendances", _("Attendances"), _WHOLE),
                 Column("persons", _("Persons"), _WHOLE),

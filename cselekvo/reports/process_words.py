@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from cselekvo.domain.process import Closing
 from cselekvo.domain.template import Criterion, CriterionKind, Words
 from cselekvo.i18n import _, current, fill
 from cselekvo.i18n.dates import short_day
 from cselekvo.i18n.numbers import decimal, whole
+from cselekvo.i18n.values import show
 from cselekvo.reports.process_rounds import Round
 from cselekvo.reports.process_waiting import Waiting
 from cselekvo.reports.standing import Stand
@@ -106,12 +106,17 @@ def round_text(one: Round) -> str:
     )
 
 
-def closing_text(one: Round) -> str:
-    """Return how a round was closed, and what was chosen; of an open one, that."""
+def closing_text(one: Round, *, why: bool = False) -> str:
+    """Return how a round was closed, and what was chosen; of an open one, that.
+
+    Args:
+        one: The round.
+        why: With the reason for which it was skipped.
+    """
     if one.run.closing is None or not one.is_closed:
         return _("open")
     how = one.run.closing.word(current())
-    reason = one.run.reason if one.run.closing is Closing.SKIPPED else ""
+    reason = show(one.run.reason, current()) if why else ""
     values = {"how": how, "outcome": word(one.outcome), "why": reason}
     return fill(_("%(how)s[[: %(outcome)s]][[ (%(why)s)]]"), values)
 

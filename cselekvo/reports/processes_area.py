@@ -41,6 +41,13 @@ class Area:
     counties: frozenset[str] | None = None
     units: frozenset[str] | None = None
 
+    @property
+    def is_narrow(self) -> bool:
+        """Return whether there are processes beyond it."""
+        return any(
+            one is not None for one in (self.processes, self.counties, self.units)
+        )
+
 
 def area_of(reader: Reader, subject: str) -> Area:
     """Return what a subject means.
@@ -57,7 +64,7 @@ def area_of(reader: Reader, subject: str) -> Area:
         found = reader.find(kind, subject)
         if found is not None:
             return make(reader, found)
-    raise NotFoundError("area", subject)
+    raise NotFoundError("county, region, programme, project or unit", subject)
 
 
 def whole_network(reader: Reader) -> str:

@@ -13,6 +13,7 @@ from cselekvo.reports.period import check_since, period_pairs
 from cselekvo.reports.process_notes import a_note, general_notes, heaviest_first
 from cselekvo.reports.process_words import word
 from cselekvo.reports.processes_area import Area, area_of
+from cselekvo.reports.processes_durations import durations_table, loads_table
 from cselekvo.reports.processes_pictures import (
     days_late_picture,
     open_stages_picture,
@@ -21,10 +22,8 @@ from cselekvo.reports.processes_question import Overview, overview_of
 from cselekvo.reports.processes_tables import (
     counties_table,
     due_table,
-    durations_table,
     groups_table,
     late_table,
-    loads_table,
     processes_table,
 )
 from cselekvo.reports.report import (
@@ -169,7 +168,7 @@ def _summary(overview: Overview) -> Figures:
         ("on_hold", _("Of these on hold"), states.get(ProcessState.ON_HOLD, 0)),
         ("late", _("Of these late"), overview.late_processes),
         ("late_stages", _("Late stages"), len(overview.late)),
-        ("due", _("Stages due soon"), len(overview.due)),
+        ("due", _("Due or due soon, not late"), len(overview.due)),
         ("completed", _("Completed"), states.get(ProcessState.COMPLETED, 0)),
         ("cancelled", _("Broken off"), states.get(ProcessState.CANCELLED, 0)),
     ]

@@ -178,7 +178,7 @@ def _stages(
             template=template,
             template_title=methods.running(newest).method.template.title,
             stage=stage,
-            title=methods.title(newest, stage),
+            title=methods.called(template, stage),
             typical=None if duration is None else duration.typical,
             here=here.get((template, stage)),
             network=network[template, stage],

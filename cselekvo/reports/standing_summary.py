@@ -12,6 +12,9 @@ from cselekvo.reports.stage_durations import Measured
 from cselekvo.reports.standing import GOING, Stand, Standings
 from cselekvo.rules.durations import Quartiles
 
+#: The id of a template, the open stages, and the state where nothing is open any more.
+_Key = tuple[str, tuple[str, ...], ProcessState | None]
+
 
 @frozen(kw_only=True)
 class Group:
@@ -42,13 +45,13 @@ def by_open_stages(found: Standings) -> list[Group]:
     The groups stand by template, then in the order of its stages; processes that have
     ended, or not yet begun, come last.
     """
-    groups: dict[tuple[str, tuple[str, ...], ProcessState | None], list[Stand]] = {}
+    groups: dict[_Key, list[Stand]] = {}
     for stand in found.stands:
         stages = tuple(one.run.stage for one in stand.open)
         state = None if stand.state in GOING else stand.state
         groups.setdefault((stand.version.template, stages, state), []).append(stand)
     made = [
-        (_place(found, stands[0]), _group(key, stands))
+        (_place(found, stands[0]), _group(found, key, stands))
         for key, stands in groups.items()
     ]
     made.sort(key=lambda each: each[0])
@@ -67,13 +70,18 @@ def _place(found: Standings, stand: Stand) -> tuple[str, str, int, list[int], st
 
 
 def _group(
-    key: tuple[str, tuple[str, ...], ProcessState | None], stands: list[Stand]
+    found: Standings,
+    key: tuple[str, tuple[str, ...], ProcessState | None],
+    stands: list[Stand],
 ) -> Group:
     first = stands[0]
     return Group(
         template=key[0],
         title=first.title,
-        stages=tuple((one.run.stage, one.title) for one in first.open),
+        stages=tuple(
+            (one.run.stage, found.methods.called(key[0], one.run.stage))
+            for one in first.open
+        ),
         state=key[2],
         count=len(stands),
         late=sum(1 for one in stands if one.late),
@@ -154,7 +162,7 @@ def _load(
         template=template,
         template_title=methods.running(newest).method.template.title,
         stage=stage,
-        title=methods.title(newest, stage),
+        title=methods.called(template, stage),
         role=methods.role(newest, stage),
         open=load.open,
         late=load.late,

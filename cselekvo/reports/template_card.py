@@ -33,6 +33,7 @@ FILLS: Final = {
     MarkState.SKIPPED: "#f3f3f0",
     MarkState.LATE: "#fdeeee",
     MarkState.OPEN: "#eef6ff",
+    MarkState.BROKEN_OFF: "#f3f3f0",
 }
 
 
@@ -215,6 +216,12 @@ def draw_sign(canvas: Canvas, sign: str, corner: Point) -> None:
         canvas.strokes([(x + 2, y), (x + 2, y + 8)], [(x + 6, y), (x + 6, y + 8)])
     elif sign == "not_reached":
         canvas.circle(x + 4, y + 4, 3.4)
+    elif sign == "passed_by":
+        canvas.strokes([(x, y + 4), (x + 8, y + 4)])
+    elif sign == "broken_off":
+        canvas.strokes(
+            [(x + 1, y + 1), (x + 7, y + 7)], [(x + 7, y + 1), (x + 1, y + 7)]
+        )
     else:
         canvas.strokes([(x, y), (x + 8, y + 8)], [(x + 8, y), (x, y + 8)], ink=WRONG)
 

@@ -55,6 +55,7 @@ def entries(
         (Opens.ALL in opens, _("waits for all ways"), _join),
         (Opens.ANY in opens, _("opens on any way"), _ring),
         (any(way.rework for way in ways), _("way back"), _back),
+        (any(stage.duration for stage in template.stages), _("typical time"), _days),
         (bool(told.ways), _("the way to the fault"), _story),
         (bool(told.missing), _("a way that will not come"), _missing),
     ]
@@ -106,6 +107,11 @@ def _ring(canvas: Canvas, x: float, y: float) -> None:
 
 def _back(canvas: Canvas, x: float, y: float) -> None:
     canvas.bent([(x, y), (x + 19, y)], ink=BACK, dashes=DASHES)
+
+
+def _days(canvas: Canvas, x: float, y: float) -> None:
+    words = _("days")
+    canvas.written(x + 19, y + SMALL * 0.35, words, size=SMALL, anchor="end")
 
 
 def _story(canvas: Canvas, x: float, y: float) -> None:

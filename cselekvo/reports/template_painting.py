@@ -53,6 +53,21 @@ class _Ink:
     dashes: str = ""
 
 
+@frozen(kw_only=True)
+class Heading:
+    """What stands above a picture."""
+
+    title: str
+    line: str
+
+
+def heading_of(template: Template) -> Heading:
+    """Return what stands above the picture of a template: its name and version."""
+    values = {"id": template.id, "version": template.version}
+    line = fill(_("%(id)s, version %(version)s"), values)
+    return Heading(title=template.title.word(current()), line=line)
+
+
 @define(eq=False)
 class Painting:
     """The parts of a picture, each drawn where the layout has it."""
@@ -62,18 +77,18 @@ class Painting:
     graph: Graph
     told: Told
     several: Mapping[str, Opens]
+    heading: Heading
     canvas: Canvas = field(init=False)
     left: float = 0.0
     top: float = 0.0
 
     def svg(self, text: str, colours: dict[str, str], naming: Naming) -> str:
         """Return the drawing."""
-        title = self.template.title.word(current())
         layout = self.graph.layout
         width = max(layout.width, NARROWEST) + 2 * MARGIN
-        self.canvas = Canvas(width, title, text)
+        self.canvas = Canvas(width, self.heading.title, text)
         self.left = (width - layout.width) / 2
-        self.top = self.heading(title, width) + 8
+        self.top = self.headed(width) + 8
         self.lines()
         for line, box in self.pills():
             self.pill(line, box)
@@ -84,18 +99,16 @@ class Painting:
             bottom = draw_entries(self.canvas, some, MARGIN, bottom, width - MARGIN)
         return self.canvas.svg(bottom + MARGIN - ROW / 3, scale=1.25)
 
-    def heading(self, title: str, width: float) -> float:
-        """Write what the template is called; return where that ends."""
-        base = MARGIN + _TITLE * 0.8
-        version = fill(
-            _("%(id)s, version %(version)s"),
-            {"id": self.template.id, "version": self.template.version},
-        )
-        for line in wrapped(title, width - 2 * MARGIN, _TITLE, bold=True):
+    def headed(self, width: float) -> float:
+        """Write what it is a picture of; return where that ends."""
+        base, room = MARGIN + _TITLE * 0.8, width - 2 * MARGIN
+        for line in wrapped(self.heading.title, room, _TITLE, bold=True):
             self.canvas.written(MARGIN, base, line, size=_TITLE, bold=True)
             base += _TITLE * 1.25
-        self.canvas.written(MARGIN, base, version, size=SMALL, ink=SOFT)
-        return base + 4
+        for line in wrapped(self.heading.line, room, SMALL):
+            self.canvas.written(MARGIN, base, line, size=SMALL, ink=SOFT)
+            base += SMALL * 1.3
+        return base - SMALL * 1.3 + 4
 
     def at(self, point: Point) -> Point:
         """Return where a point of the layout lies in the drawing."""

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from cselekvo.domain.template import Template
-from cselekvo.i18n import _
+from cselekvo.i18n import _, fill
 from cselekvo.reports.report import Picture
 from cselekvo.reports.template_card import (
     COLOURS,
@@ -24,7 +24,13 @@ from cselekvo.reports.template_fault import Told, told_of
 from cselekvo.reports.template_graph import Graph, graph_of
 from cselekvo.reports.template_marks import StageMark
 from cselekvo.reports.template_naming import Naming
-from cselekvo.reports.template_painting import MARGIN, NARROWEST, Painting
+from cselekvo.reports.template_painting import (
+    MARGIN,
+    NARROWEST,
+    Heading,
+    Painting,
+    heading_of,
+)
 from cselekvo.reports.template_telling import told_in_words
 from cselekvo.rules.soundness import Fault
 
@@ -42,6 +48,7 @@ def template_picture(
     *,
     marks: Mapping[str, StageMark] | None = None,
     fault: Fault | None = None,
+    heading: Heading | None = None,
 ) -> Picture:
     """Return the picture of a template.
 
@@ -50,6 +57,7 @@ def template_picture(
         naming: What its roles and outcomes are called.
         marks: Where a process of it stands, by stages.
         fault: What is wrong with the template; its story is drawn.
+        heading: What stands above it; else the name of the template.
     """
     told = told_of(template, fault)
     colours = _colours(template)
@@ -72,15 +80,13 @@ def template_picture(
     tried = [drawn(one) for one in widths[: 1 if len(looks) > _MANY else None]]
     cards, graph = max(tried, key=lambda one: _scale(one[1]))
     text = told_in_words(template, naming, marks or {}, fault)
-    painting = Painting(
-        template, cards, graph, told, several=waits_for_several(template)
-    )
-    return Picture(
-        key="template",
-        caption=_("Stages"),
-        svg=painting.svg(text, colours, naming),
-        text=text,
-    )
+    above = heading or heading_of(template)
+    several = waits_for_several(template)
+    painting = Painting(template, cards, graph, told, several, above)
+    if heading is not None:
+        text = fill(_("%(heading)s. %(text)s"), {"heading": heading.line, "text": text})
+    svg = painting.svg(text, colours, naming)
+    return Picture(key="template", caption=_("Stages"), svg=svg, text=text)
 
 
 def _scale(graph: Graph) -> float:

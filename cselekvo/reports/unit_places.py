@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 
 from attrs import field, frozen
 
+from cselekvo.actions.places import Places
 from cselekvo.domain.community import ActionArea, Community
 from cselekvo.domain.fact import Fact
 from cselekvo.domain.organisation import Address, AddressRole, OrganisationName
@@ -18,6 +19,7 @@ from cselekvo.domain.roundtable import Roundtable
 from cselekvo.domain.template import Unit, Words
 from cselekvo.domain.territory import CountyName, District, Settlement
 from cselekvo.ports import Reader
+from cselekvo.rules.eligibility import Located
 
 F = TypeVar("F", bound=Fact)
 Ids = Iterable[str]
@@ -114,18 +116,26 @@ def _communities(reader: Reader, ids: Ids) -> _Found:
 
 def _organisations(reader: Reader, ids: Ids) -> _Found:
     names = reader.facts(OrganisationName, organisation=ids)
-    seats = reader.facts(Address, organisation=ids, role=AddressRole.SEAT)
-    places = {
-        one.organisation: _Spot(one.settlement, None, one.county, one.place)
-        for one in _of_day(seats, reader.on)
+    seats = _of_day(
+        reader.facts(Address, organisation=ids, role=AddressRole.SEAT), reader.on
+    )
+    written = [one for one in seats if one.settlement is None]
+    places = Places(reader) if written else None
+    spots = {
+        one.organisation: _Spot(one.settlement)
+        if places is None or one.settlement is not None
+        else _as_written(places.located(one))
+        for one in seats
     }
     return {
-        one.organisation: (
-            Words(one.name),
-            places.get(one.organisation, _Spot()),
-        )
+        one.organisation: (Words(one.name), spots.get(one.organisation, _Spot()))
         for one in _of_day(names, reader.on)
     }
+
+
+def _as_written(seat: Located) -> _Spot:
+    """Return where a seat lies of which only the text is recorded."""
+    return _Spot(county=seat.county, text=seat.place)
 
 
 _Dated = TypeVar("_Dated", OrganisationName, Address)

@@ -129,10 +129,10 @@ def missing(states: Iterable[Standing], process: str) -> Iterator[Finding]:
             "needed": one.needed,
             "present": one.present,
             "what": one.criterion.kind,
+            "indicator": one.criterion.indicator,
         }
         if one.present is None:
             code = CriterionCode.NOT_COMPUTABLE
-            values["indicator"] = one.criterion.indicator
         elif one.criterion.kind in BY_EVIDENCE:
             code = CriterionCode.NOT_MET
         else:

@@ -8,6 +8,7 @@ import pytest
 from cselekvo.commands.main import run
 from cselekvo.i18n import use
 from tests.commands.calling import Call
+from tests.commands.tracked import set_up
 
 
 @pytest.fixture
@@ -44,6 +45,24 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def demo(call: Call, demonstration: Path) -> Call:
     """Return the command in a folder with a copy of the demonstration."""
     shutil.copy(demonstration / "cselekvo.db", call.folder / "cselekvo.db")
+    return call
+
+
+@pytest.fixture(scope="session")
+def tracking(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a workspace with three processes, made once."""
+    folder = tmp_path_factory.mktemp("tracking")
+    with pytest.MonkeyPatch.context() as patch, use("hu"):
+        patch.delenv("CSELEKVO_WORKSPACE", raising=False)
+        patch.chdir(folder)
+        set_up(folder)
+    return folder
+
+
+@pytest.fixture
+def tracked(call: Call, tracking: Path) -> Call:
+    """Return the command beside the processes F1, F2 and F3 of a small template."""
+    shutil.copytree(tracking, call.folder, dirs_exist_ok=True)
     return call
 
 

@@ -1,6 +1,7 @@
 """Event logs by command: summed up without a workspace."""
 
 import csv
+import gzip
 from pathlib import Path
 
 import pytest
@@ -152,6 +153,32 @@ def test_findings_are_told_in_both_languages(call: Call) -> None:
     assert "(névtelen)" in told.out
     told = call.well("--lang", "en", "eventlog", "summary", path)
     assert "line 5: Events have no name (1)" in told.err
+
+
+def test_a_log_without_cases_is_told_in_figures_only(call: Call) -> None:
+    told = call.well("--lang", "en", "eventlog", "summary", saved(call.folder, xes("")))
+
+    assert "how long" not in told.out
+    assert "variant " not in told.out
+    assert ["cases", "0"] in [
+        [cell.strip() for cell in line] for line in _cells(told.out)
+    ]
+
+
+def test_cases_without_events_and_long_variants_are_shown_in_short(call: Call) -> None:
+    long = trace("K1", *(event(f"Nagyon hosszú {at}", day(at + 1)) for at in range(20)))
+    path = saved(call.folder, xes(long + trace("K2")))
+    told = call.well("--lang", "en", "eventlog", "summary", path)
+
+    assert "cases without events" in told.out
+    assert told.out.rstrip().endswith("…")
+
+
+def test_a_packed_table_is_told_to_be_packed(call: Call) -> None:
+    path = saved(call.folder, gzip.compress(b"case;activity;time\n"), "naplo.csv")
+
+    answer = call("--json", "eventlog", "summary", path)
+    assert _fault(answer) == (2, ["not-a-text-table"])
 
 
 @pytest.mark.parametrize(

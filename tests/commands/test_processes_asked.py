@@ -344,10 +344,8 @@ def test_where_nothing_is_done_and_nothing_late_that_is_said(network: Call) -> N
 def test_in_a_county_the_median_of_the_network_stands_beside(network: Call) -> None:
     told = network.well("process", "durations", "--on", ON, "--county", "Zala").out
 
-    (line,) = (
-        one for one in told.splitlines() if " Előkészítés " in one and "50" in one
-    )
-    assert line.split()[-6:] == ["45", "1", "50", "50", "50", "45"]
+    first = next(one for one in told.splitlines() if one.startswith("Előkészítés "))
+    assert first.split() == ["Előkészítés", "45", "1", "50", "50", "50", "45"]
 
 
 # --- show -----------------------------------------------------------------------------
@@ -471,3 +469,71 @@ def test_enough_runs_make_the_network_s_own_forecast(network: Call) -> None:
     assert (leg["stage"], leg["days"]) == ("preparation", 100 - 1)
     assert len(rest) == 9
     assert "(hátralévő szakaszok: 13, ebből mért idejű: 1)." in words
+
+
+# --- report and diagram ---------------------------------------------------------------
+
+
+def test_the_report_of_a_process_is_written_for_its_file(network: Call) -> None:
+    told = network.asked("process", "report", "F1", "--on", ON, "-o", "f1.html")
+    made = network.asked("process", "report", "F1", "--on", ON)["report"]
+
+    page = (network.folder / "f1.html").read_text(encoding="utf-8")
+    assert (told["format"], told["bytes"]) == ("html", len(page.encode()))
+    assert "Szentgróti Kertbarát Kör" in page
+    assert made["kind"] == "process"
+    assert "Minta Mária" not in page
+    internal = network.well("process", "report", "F1", "--on", ON, "--internal").out
+    assert "Minta Mária" in internal
+
+
+@pytest.mark.parametrize(
+    ("more", "title", "processes"),
+    [
+        ((), "Magyarország", {"F1", "F2", "F3"}),
+        (("--county", "Zala"), "Zala megye", {"F1", "F2"}),
+        (("--unit", "k-f3"), "Avasi Kör", {"F3"}),
+        (
+            ("--unit", "K-F3", "--unit", "K-F2"),
+            "Ágas Közösség, Avasi Kör",
+            {"F2", "F3"},
+        ),
+        (("--as", "mentor"), "Magyarország", {"F1"}),
+    ],
+)
+def test_the_report_of_many_tells_of_those_that_are_meant(
+    network: Call, more: tuple[str, ...], title: str, processes: set[str]
+) -> None:
+    made = network.asked("process", "report", "--on", ON, *more)["report"]
+
+    assert made["title"] == title
+    (table,) = (one for one in made["blocks"] if one.get("key") == "processes")
+    assert {one["process"] for one in table["rows"]} == processes
+
+
+def test_a_process_and_a_county_are_not_reported_at_once(network: Call) -> None:
+    answer = network("process", "report", "F1", "--county", "Zala", "--json")
+
+    assert (answer.status, answer.codes) == (2, ["several-subjects"])
+    assert network("process", "report", "--unit", "KZ9").status == 2
+    assert network("process", "report", "F1", "--format", "odt").status == 2
+
+
+def test_a_report_of_processes_is_issued_and_holds(network: Call) -> None:
+    words = ("report", "issue", "processes", "MEGYE-20", "--on", ON, "--json")
+    number = network.asked(*words)["number"]
+
+    assert network("report", "verify", number).status == 0
+    listed = network.asked("report", "list", "--of", "MEGYE-20")["reports"]
+    assert [one["number"] for one in listed] == [number]
+
+
+def test_a_process_is_drawn_where_it_stands(network: Call) -> None:
+    shown = network.well("process", "diagram", "F1", "--on", ON).out
+    told = network.asked("process", "diagram", "F1", "--on", ON)
+    written = network.asked("process", "diagram", "F1", "--on", ON, "-o", "f1.svg")
+
+    assert shown == told["svg"]
+    assert "15 napot késik" in told["text"]
+    assert written["file"] == "f1.svg"
+    assert (network.folder / "f1.svg").read_text(encoding="utf-8") == shown

@@ -65,7 +65,7 @@ def _make_a_folder(path: Path) -> None:
         (_write_text, "not-a-workspace", "nem SQLite-fájl"),
         (_write_other_database, "not-a-workspace", "Ez nem Cselekvő-munkaterület"),
         (_cut_short, "not-a-workspace", "a fájl vége hiányzik"),
-        (_make_newer, "schema-too-new", "legfeljebb a 2. számút"),
+        (_make_newer, "schema-too-new", "legfeljebb a 3. számút"),
         (_make_a_folder, "not-a-workspace", "nem közönséges fájl"),
     ],
 )
@@ -186,9 +186,13 @@ def test_the_demonstration_is_told_in_the_language_asked(call: Call) -> None:
     english = call.asked("demo", "kettő", "--lang", "en")
 
     assert "38 szavazati jogú tagszervezet" in hungarian
-    assert "Három parancs a folytatáshoz:" in hungarian
+    assert "Próbálja ki:" in hungarian
+    assert "process list --on 2017-06-30" in hungarian
+    (line,) = (one for one in hungarian.splitlines() if "integration.1" in one)
+    assert line.split() == ["social_integration.1", "2", "1", "1"]
     assert english["count"] == 38
     assert english["holds"]["roundtable"] == 1
+    assert english["holds"]["process"] == 13
     assert call("demo", "egy", "--json").codes == ["workspace-exists"]
 
 

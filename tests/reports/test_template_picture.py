@@ -15,6 +15,7 @@ from cselekvo.handbook.roles import roles
 from cselekvo.handbook.templates import load
 from cselekvo.handbook.templates.folder import template_files
 from cselekvo.i18n import use
+from cselekvo.i18n.numbers import NO_BREAK_SPACE
 from cselekvo.reports.drawing import INK, SOFT
 from cselekvo.reports.render import render
 from cselekvo.reports.render.words import entry_words, origin_pairs
@@ -44,6 +45,7 @@ from tests.rules.flows import (
     well_built_templates,
 )
 
+SECOND = f"2.{NO_BREAK_SPACE}kör"
 SVG = "{http://www.w3.org/2000/svg}"
 NAMING = Naming(roles={one.id: one.title for one in roles()}, outcomes=outcome_words())
 
@@ -155,7 +157,9 @@ def test_every_state_of_a_stage_is_told_by_a_word_of_its_own() -> None:
 
 def test_a_second_round_is_told() -> None:
     with use("hu"):
-        assert mark_words(StageMark(state=MarkState.DONE, rounds=2)) == "kész, 2. kör"
+        words = mark_words(StageMark(state=MarkState.DONE, rounds=2))
+
+    assert words == f"kész, {SECOND}"
 
 
 def test_where_a_process_stands_is_drawn_with_words_and_signs() -> None:
@@ -173,7 +177,7 @@ def test_where_a_process_stands_is_drawn_with_words_and_signs() -> None:
 
     texts = _texts(picture)
     for words in (
-        "kész: 2017.", "2. kör", "kihagyva", "45 napot késik", "óta", "másik ágra vár",
+        "kész: 2017.", SECOND, "kihagyva", "45 napot késik", "óta", "másik ágra vár",
         "még nem nyílt meg",
     ):  # fmt: skip
         assert words in texts
