@@ -8,6 +8,7 @@ from attrs import frozen
 
 from cselekvo.domain.fact import Fact
 from cselekvo.domain.journal import Entry
+from cselekvo.domain.period import Period
 from cselekvo.findings import Finding
 from cselekvo.rules.permissions import Actor, Scope, Verb
 
@@ -129,8 +130,8 @@ class Reader(Questions, Protocol):
 
     def edges(
         self, relations: Collection[str]
-    ) -> Iterable[tuple[str, str, str, str, date, date | None]]:
-        """Yield `source, target, key, relation, start, end` of the day's edges."""
+    ) -> Iterable[tuple[str, str, str, str, Period]]:
+        """Yield `source, target, key, relation, period` of the day's edges."""
         ...
 
     def nodes(self) -> Iterable[tuple[str, str]]:

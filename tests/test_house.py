@@ -147,7 +147,7 @@ def test_imports_point_inward() -> None:
 def test_the_folder_beside_the_package_is_found() -> None:
     assert folder() == ROOT / "methodology"
     assert [path.name for path in examples()][-1] == "zalaszentgrot"
-    assert len(examples()) == 5
+    assert len(examples()) == 6
 
 
 def test_a_methodology_that_is_nowhere_is_told(
@@ -191,7 +191,7 @@ def test_the_wheel_carries_methodology_and_leaves_the_checkout_out(
 
     where, counts = done.stdout.splitlines()
     assert Path(where) == unpacked / "cselekvo" / "_methodology"
-    assert counts.split()[0] == "5"
+    assert counts.split()[0] == "6"
     assert {name.partition("/")[0] for name in names if "dist-info" not in name} == {
         "cselekvo"
     }

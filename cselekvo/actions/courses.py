@@ -86,9 +86,8 @@ def later_entries(
     A run that was opened later is open still, or was closed later too.
     """
     yield from (run.opened for run in at.course.open if run.opened > on)
-    for run in questions.facts(StageRun, process=at.process.id, closed=Later(on)):
-        if run.closed is not None:
-            yield run.closed
+    closed = questions.facts(StageRun, process=at.process.id, closed=Later(on))
+    yield from (run.closed for run in closed if run.closed is not None)
     for hold in holds:
         days = (hold.period.start, hold.period.end)
         yield from (one for one in days if one is not None and one > on)

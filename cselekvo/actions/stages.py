@@ -17,11 +17,10 @@ from cselekvo.actions.courses import (
 from cselekvo.domain.identifiers import RecordId, StageRunId
 from cselekvo.domain.named import Named
 from cselekvo.domain.process import Closing, Ending, Evidence, Process, StageRun
-from cselekvo.domain.template import CriterionKind
 from cselekvo.findings import Finding, every, has_errors
 from cselekvo.ports import Work
 from cselekvo.rules.course import closing, lying_text, reopening
-from cselekvo.rules.criteria import check_evidence, missing
+from cselekvo.rules.criteria import check_evidence, missing, takes_methodologist
 from cselekvo.rules.permissions import Verb
 from cselekvo.rules.tracking import (
     TrackingCode,
@@ -29,12 +28,10 @@ from cselekvo.rules.tracking import (
     check_opened,
     check_outcome,
     check_reason,
+    check_stage,
     completed_note,
     opened_note,
 )
-
-#: Whose approval only a methodologist may record.
-_METHODOLOGIST = "methodologist"
 
 
 @frozen(kw_only=True)
@@ -154,6 +151,10 @@ def reopen_stage(work: Work, process: str, stage: str, reason: str) -> list[Find
         else (),
     )
     runs = work.facts(StageRun, process=at.process.id)
+    if not any(run.stage == stage for run in runs):
+        unknown = list(check_stage(at.method.template, stage, at.process.id))
+        if unknown:
+            return [*findings, *unknown]
     closed = [run for run in runs if run.stage == stage and run.closed is not None]
     if not closed or at.open_run(stage) is not None:
         values = {"stage": stage}
@@ -244,21 +245,15 @@ def record_evidence(work: Work, shown: Shown) -> list[Finding]:
 
 def _require_evidence(work: Work, at: Now, shown: Shown) -> None:
     """Ask for the right: a methodologist's approval takes one of its own."""
-    named = at.running.flow.stages.get(shown.stage)
-    for criterion in () if named is None else named.exit_criteria:
-        if criterion.id == shown.criterion and criterion.by == _METHODOLOGIST:
-            work.require(Verb.APPROVE, at.process.id)
-            return
-    work.require(Verb.TRACK, at.process.id)
+    stage = at.running.flow.stages.get(shown.stage)
+    is_own = stage is not None and takes_methodologist(stage, shown.criterion)
+    work.require(Verb.APPROVE if is_own else Verb.TRACK, at.process.id)
 
 
 def _approver(work: Work, at: Now, run: StageRun, criterion: str) -> str:
     """Return who approves where nobody is named: the methodologist who records it."""
-    for one in at.stage(run.stage).exit_criteria:
-        if one.id == criterion and one.kind is CriterionKind.APPROVAL:
-            is_own = one.by == _METHODOLOGIST
-            return (work.actor.name or work.actor.user) if is_own else ""
-    return ""
+    is_own = takes_methodologist(at.stage(run.stage), criterion)
+    return (work.actor.name or work.actor.user) if is_own else ""
 
 
 def _check_day(work: Work, process: Process, evidence: Evidence) -> Iterator[Finding]:

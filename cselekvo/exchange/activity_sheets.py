@@ -20,7 +20,6 @@ from cselekvo.exchange.cells import (
 )
 from cselekvo.exchange.kinds import ID, SOURCE, Row, SheetKind, text
 
-
 #: The same few days come again and again.
 _span: Final = lru_cache(maxsize=4096)(from_days)
 

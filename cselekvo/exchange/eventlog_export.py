@@ -169,7 +169,7 @@ def _depths(runs: Mapping[str, StageRun]) -> dict[str, int]:
     """Return how many runs lie one after the other before each."""
     depths: dict[str, int] = {}
     for run in sorted(runs.values(), key=lambda one: (one.opened, one.id)):
-        waiting: list[str] = [run.id]
+        waiting: list[str] = [] if run.id in depths else [run.id]
         while waiting:
             causes = [one for one in runs[waiting[-1]].after.split() if one in runs]
             missing = [one for one in causes if one not in depths]

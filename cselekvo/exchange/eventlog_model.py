@@ -133,7 +133,9 @@ class Names:
         try:
             return self.read(written)
         except ValueNotReadError as error:
-            self.notes.refuse(EventLogCode.NAME_NOT_READ, line, **error.values)
+            text, expected = error.values["text"], error.values["expected"]
+            code = EventLogCode.NAME_NOT_READ
+            self.notes.refuse(code, line, text=text, expected=expected)
             return _NOT_READ
 
     @classmethod

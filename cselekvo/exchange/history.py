@@ -72,7 +72,10 @@ def _is_reclosed(taken: Taken) -> bool:
 
 
 def _holds_together(flow: Flow, process: Process, runs: Sequence[StageRun]) -> bool:
-    """Return whether each closing is told of by what it opened, or lies waiting."""
+    """Return whether each closing opened what it had to, and nothing else did."""
+    closed = {run.id for run in runs if run.closed is not None}
+    if any(not closed.issuperset(run.after.split()) for run in runs):
+        return False
     followed = {(id_, run.stage) for run in runs for id_ in run.after.split()}
     followed |= {(one.run, one.mark.target) for one in read_lying(process.waiting)}
     for run in runs:
@@ -154,7 +157,7 @@ def _wrong(
         return [(first, cannot_follow(process), "process")], list(left)
     if history.goes_on and not history.wrong:
         going = still_going(flow, history, process)
-        return [(first, one, "process") for one in going], list(left)
+        return [(first, going, "process")], list(left)
     at = {one.fact.id: number for number, one in left.items()}
     wrong = {at[run.id]: run for run in history.wrong if run.id in at}
     if wrong or not history.wrong:

@@ -155,7 +155,7 @@ class SheetKind:
             rows of the kind have been read.
         resting: The facts that go with a new record which is left out: their kind,
             their field, and their sheet.
-        fields: The fact's fields but the id, each with what an empty cell stands for.
+        empty: The fact's fields but the id, each with what an empty cell stands for.
         has_period: Whether its facts run for a period.
     """
 
@@ -176,20 +176,20 @@ class SheetKind:
     verb: Verb | None = None
     settle: Settle | None = None
     resting: tuple[tuple[type[Fact], str, str], ...] = ()
-    fields: tuple[tuple[str, Any], ...] = field(init=False, repr=False, eq=False)
+    empty: Mapping[str, Any] = field(init=False, repr=False, eq=False)
     has_period: bool = field(init=False)
 
-    @fields.default
-    def _fields(self) -> tuple[tuple[str, Any], ...]:
-        return tuple(
-            (item.name, None if item.default is NOTHING else item.default)
+    @empty.default
+    def _empty(self) -> Mapping[str, Any]:
+        return {
+            item.name: None if item.default is NOTHING else item.default
             for item in attrs_fields(self.fact)
             if item.name != "id"
-        )
+        }
 
     @has_period.default
     def _has_period(self) -> bool:
-        return any(name == "period" for name, _ in self.fields)
+        return "period" in self.empty
 
     def waits(self, row: Row) -> bool:
         """Return whether something of a row is written later."""

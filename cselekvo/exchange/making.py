@@ -45,10 +45,11 @@ def make(
     existing = _existing(kind, row, fields, work)
     if kind.judge is not None:
         return _judged(kind, row, existing)
+    empty = kind.empty
     given = {
-        name: default if fields[name] is None else fields[name]
-        for name, default in kind.fields
-        if name in fields
+        name: empty[name] if value is None else value
+        for name, value in fields.items()
+        if name in empty
     }
     if kind.has_period and "period" not in given:
         before = None if existing is None else getattr(existing, "period", None)

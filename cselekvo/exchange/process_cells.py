@@ -6,6 +6,7 @@ from typing import Final
 from cselekvo.actions.courses import parameters_text
 from cselekvo.domain.identifiers import is_id
 from cselekvo.domain.process import Ending, ProcessState
+from cselekvo.domain.vocabulary import fold
 from cselekvo.errors import ValueNotReadError
 from cselekvo.exchange import values
 from cselekvo.exchange.cells import Cell, Sort
@@ -20,6 +21,8 @@ _WAITING: Final = (
 _AFTER: Final = "the identifiers of stage runs, parted by |; the first run says: kezdet"
 #: What stands in the place of the runs before, where there are none.
 _FIRST: Final = {"hu": "kezdet", "en": "start"}
+#: What stands where nothing waits; an empty cell would say nothing about it.
+_NOTHING: Final = {"hu": "semmi", "en": "nothing"}
 
 
 def _parts(text: str) -> list[str]:
@@ -45,6 +48,8 @@ def _show_parameters(text: str | None, _: World, __: str) -> str:
 
 
 def _read_waiting(text: str, _: World) -> str:
+    if fold(text) in _NOTHING.values():
+        return ""
     return lying_text(_lying(part, text) for part in _parts(text))
 
 
@@ -63,9 +68,11 @@ def _lying(part: str, text: str) -> Lying:
     return Lying(Mark(names[0], named, names[1]), names[2])
 
 
-def _show_waiting(text: str | None, _: World, __: str) -> str:
+def _show_waiting(text: str | None, _: World, lang: str) -> str:
+    if not text:
+        return _NOTHING[lang]
     shown = []
-    for one in read_lying(text or ""):
+    for one in read_lying(text):
         mark = one.mark
         source = f"{mark.source}:{mark.outcome}" if mark.outcome else mark.source
         shown.append(f"{source} > {mark.target} @ {one.run}")
@@ -73,7 +80,7 @@ def _show_waiting(text: str | None, _: World, __: str) -> str:
 
 
 def _read_after(text: str, _: World) -> str:
-    if text.casefold() in _FIRST.values():
+    if fold(text) in _FIRST.values():
         return ""
     ids = _parts(text)
     if not ids or not all(map(is_id, ids)):
@@ -85,19 +92,18 @@ def _show_after(text: str, _: World, lang: str) -> str:
     return " | ".join(text.split()) if text else _FIRST[lang]
 
 
-def _read_ending(text: str, _: World) -> Ending | None:
-    """Read how a process ended; one that goes on has not ended yet."""
+def _read_state(text: str, _: World) -> Ending | ProcessState:
+    """Read how a process ended, or that it goes on."""
     with suppress(ValueNotReadError):
-        if ProcessState.read(text) in {ProcessState.RUNNING, ProcessState.ON_HOLD}:
-            return None
-    return Ending.read(text)
+        return Ending.read(text)
+    return ProcessState.read(text)
 
 
-def _show_ending(value: Ending | None, _: World, lang: str) -> str:
-    return "" if value is None else value.word(lang)
+def _show_state(value: Ending | None, _: World, lang: str) -> str:
+    return (value or ProcessState.RUNNING).word(lang)
 
 
 PARAMETERS: Final = Cell(_read_parameters, _show_parameters, Sort.PARAMETERS)
 WAITING: Final = Cell(_read_waiting, _show_waiting, Sort.WAITING)
 AFTER: Final = Cell(_read_after, _show_after, Sort.AFTER)
-ENDING: Final = Cell(_read_ending, _show_ending, Sort.WORD, words=(Ending,))
+STATE: Final = Cell(_read_state, _show_state, Sort.WORD, words=(ProcessState,))

@@ -33,8 +33,11 @@ OF_COLUMNS: Final = {
     "parameters": (
         "Parameters that are set for this process; others are as the template says."
     ),
-    "ending": "How the process ended; empty: it goes on.",
-    "waiting": ("What waits before stages that open on several; given by the program."),
+    "ending": ("How the process ended, or that it goes on; empty: as it is known."),
+    "waiting": (
+        "What waits before stages that open on several; given by the program, "
+        "empty: as it is known."
+    ),
     "process": "The process that the row is about.",
     "stage": "The stage, by its id in the template or by its title.",
     "opened": "The day on which the stage opened.",

@@ -7,13 +7,13 @@ from cselekvo.actions.methods import running, version_named
 from cselekvo.actions.processes import UNITS
 from cselekvo.domain.fact import Fact
 from cselekvo.domain.identifiers import StageRunId
-from cselekvo.domain.process import Hold, Process, StageRun
+from cselekvo.domain.process import Hold, Process, ProcessState, StageRun
 from cselekvo.domain.programme import Project
 from cselekvo.domain.published import TemplateVersion
 from cselekvo.exchange.cells import DAY, WHOLE, Cell, Column, Sort, reference
 from cselekvo.exchange.kinds import ID, RELATION_ID, SOURCE, Row, SheetKind, text
 from cselekvo.exchange.map_sheets import LAST
-from cselekvo.exchange.process_cells import ENDING, PARAMETERS, WAITING
+from cselekvo.exchange.process_cells import PARAMETERS, STATE, WAITING
 from cselekvo.exchange.seat_sheets import SINCE
 from cselekvo.exchange.world import World
 from cselekvo.findings import Finding, Severity
@@ -41,6 +41,8 @@ def _process_fields(row: Row) -> dict[str, Any]:
     for name in _FOLLOWED:
         if fields.get(name) is None:
             fields.pop(name, None)
+    if isinstance(fields.get("ending"), ProcessState):
+        fields |= {"ending": None, "ended": None}
     version = _version_of(row)
     return fields | {"template": version.id, "unit": _unit_of(row, version)}
 
@@ -72,7 +74,11 @@ def _unit_of(row: Row, version: TemplateVersion) -> str:
 def _complete_process(row: Row, process: Process) -> Iterator[Fact]:
     """Open the first stage of a process whose stages are told nowhere."""
     questions = row.world.questions
-    if questions.facts(StageRun, process=process.id):
+    runs = questions.facts(StageRun, process=process.id)
+    if runs:
+        if process.ending is None and all(run.closed is not None for run in runs):
+            code = HistoryCode.NOTHING_OPEN
+            row.found.append((Finding(code, subject=process.id), "ending"))
         return
     if process.ending is not None:
         code, warning = HistoryCode.WITHOUT_RUNS, Severity.WARNING
@@ -101,7 +107,7 @@ PROCESSES: Final = SheetKind(
         Column(hu="verzio", en="version", name="version", cell=WHOLE),
         Column(hu="projekt", en="project", name="project", cell=reference(Project)),
         Column(hu="parameterek", en="parameters", name="parameters", cell=PARAMETERS),
-        Column(hu="allapot", en="state", name="ending", cell=ENDING),
+        Column(hu="allapot", en="state", name="ending", cell=STATE),
         Column(hu="zaras", en="ended", name="ended", cell=DAY),
         Column(hu="varakozik", en="waiting", name="waiting", cell=WAITING),
         text("ok", "reason"),

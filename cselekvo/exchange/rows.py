@@ -30,15 +30,19 @@ class Matched:
     table: Table
     columns: tuple[Column | None, ...]
     required: frozenset[str]
-    _readings: tuple[tuple[int, Column, dict[str, Any]], ...] = field(
+    _readings: tuple[tuple[int, str, Column, dict[str, Any]], ...] = field(
         init=False, repr=False, eq=False
+    )
+    #: By column and text: why it cannot be read.
+    _unread: dict[tuple[str, str], CselekvoError] = field(
+        init=False, repr=False, eq=False, factory=dict
     )
 
     @_readings.default
-    def _each(self) -> tuple[tuple[int, Column, dict[str, Any]], ...]:
+    def _each(self) -> tuple[tuple[int, str, Column, dict[str, Any]], ...]:
         """Return our columns, each with what its texts have been read as."""
         return tuple(
-            (index, column, {})
+            (index, column.name, column, {})
             for index, column in enumerate(self.columns)
             if column is not None
         )
@@ -49,16 +53,17 @@ class Matched:
         """Return a row's values, or None where a cell cannot be read, and why."""
         values: dict[str, Any] = {}
         findings: list[Finding] = []
-        for index, column, known in self._readings:
+        for index, name, column, known in self._readings:
             text = cells[index]
             value = known.get(text, _UNREAD)
             if value is _UNREAD:
                 value = self._value(column, known, text, world)
-            if isinstance(value, CselekvoError):
-                findings.append(finding_of(value, self.table.place(number, index)))
-                continue
-            values[column.name] = value
-            if value is None and column.name in self.required:
+                if isinstance(value, CselekvoError):
+                    where = self.table.place(number, index)
+                    findings.append(finding_of(value, where))
+                    continue
+            values[name] = value
+            if value is None and name in self.required:
                 told = {"column": column.hu, "kind": self.kind.hu}
                 where = self.table.place(number, index)
                 findings.append(
@@ -66,15 +71,22 @@ class Matched:
                 )
         return (None if findings else Row(values, world)), findings
 
-    @staticmethod
-    def _value(column: Column, known: dict[str, Any], text: str, world: World) -> Any:
+    def _value(
+        self, column: Column, known: dict[str, Any], text: str, world: World
+    ) -> Any:
         """Return the value of a cell, or the error; the same few come again."""
+        value: Any = self._unread.get((column.name, text))
+        if value is not None:
+            return value
         try:
             value = column.read(text, world)
         except SurroundingsError:
             raise
         except CselekvoError as error:
-            value = error
+            if len(self._unread) >= _KEPT:
+                self._unread.clear()
+            self._unread[column.name, text] = error
+            return error
         if column.name != "id":
             if len(known) >= _KEPT:
                 known.clear()

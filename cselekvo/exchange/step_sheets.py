@@ -12,17 +12,19 @@ from attrs import frozen
 
 from cselekvo.actions.courses import foresee_steps
 from cselekvo.domain.process import Closing, Evidence, StageRun
-from cselekvo.errors import CselekvoError, SurroundingsError
+from cselekvo.errors import CselekvoError, NotFoundError, SurroundingsError
 from cselekvo.exchange.cells import DAY, TEXT, Column, word
 from cselekvo.exchange.csvin import read_csv
 from cselekvo.exchange.kinds import Row, SheetKind, text
-from cselekvo.exchange.rows import Matched, finding_of, match_columns
+from cselekvo.exchange.rows import Matched, match_columns
 from cselekvo.exchange.table import Table
 from cselekvo.exchange.workbook import is_workbook
 from cselekvo.exchange.workbook_sheets import read_workbook
 from cselekvo.exchange.world import World
-from cselekvo.findings import Finding, Place, has_errors
+from cselekvo.findings import Finding, Severity, code_of, has_errors
 from cselekvo.ports import Work
+from cselekvo.rules.criteria import CriterionCode
+from cselekvo.rules.tracking import TrackingCode
 
 _PROCESS: Final = text("folyamat", "process", required=True)
 _STAGE: Final = text("szakasz", "stage", required=True)
@@ -71,6 +73,24 @@ class Done:
 
 
 _BATCH: Final = 500
+#: By its code, the column that a finding is about; the row is where none is named.
+_ABOUT: Final = {
+    NotFoundError.code: "process",
+    TrackingCode.STAGE_UNKNOWN.value: "stage",
+    TrackingCode.STAGE_NOT_OPEN.value: "stage",
+    TrackingCode.OUTCOME_MISSING.value: "outcome",
+    TrackingCode.OUTCOME_UNKNOWN.value: "outcome",
+    TrackingCode.OUTCOME_NOT_ASKED.value: "outcome",
+    TrackingCode.REASON_MISSING.value: "reason",
+    TrackingCode.DAY_IN_FUTURE.value: "on",
+    TrackingCode.DAY_BEFORE_START.value: "on",
+    TrackingCode.DAY_BEFORE_OPENING.value: "on",
+    TrackingCode.DAY_BEFORE_LAST_ENTRY.value: "on",
+    CriterionCode.UNKNOWN.value: "criterion",
+    CriterionCode.COUNTED_NOT_RECORDED.value: "criterion",
+    CriterionCode.REFERENCE_MISSING.value: "reference",
+    CriterionCode.APPROVER_MISSING.value: "by",
+}
 #: Does the step of a row; returns what was found.
 Do = Callable[[Work, Row], Iterable[Finding]]
 
@@ -138,15 +158,27 @@ def _do_batch(
     for number, row, found in read:
         findings += found
         if row is not None:
-            findings += _do_row(work, row, do, matched.table.place(number))
+            findings += [
+                _placed(one, matched, number) for one in _do_row(work, row, do)
+            ]
     work.forget_foreseen()
     return findings
 
 
-def _do_row(work: Work, row: Row, do: Do, place: Place) -> list[Finding]:
+def _do_row(work: Work, row: Row, do: Do) -> list[Finding]:
     try:
-        return [finding.at(place) for finding in do(work, row)]
+        return list(do(work, row))
     except SurroundingsError:
         raise
     except CselekvoError as error:
-        return [finding_of(error, place)]
+        return [Finding(code_of(error.code), values=error.values)]
+
+
+def _placed(finding: Finding, matched: Matched, number: int) -> Finding:
+    """Return a finding of a row with its place, and the column that it is about."""
+    about = _ABOUT.get(finding.word, "")
+    if finding.severity is not Severity.ERROR or not about:
+        return finding.at(matched.table.place(number))
+    names = [column and column.name for column in matched.columns]
+    index = names.index(about) if about in names else None
+    return finding.at(matched.table.place(number, index))

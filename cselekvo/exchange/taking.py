@@ -27,6 +27,8 @@ from cselekvo.ports import Work
 
 #: More rows than a table may have.
 _ROWS: Final = 1 << 32
+#: What decides in which regions an address lies.
+_LISTS: Final = frozenset({RegionList, RegionEntry, NutsRegion})
 
 
 def _doubled(place: Place, first: Place, id_: str, *, same: bool) -> Finding:
@@ -120,8 +122,6 @@ class Taking:
 
     def _tell(self, findings: Sequence[Finding], table: Table, number: int) -> bool:
         """Keep what was found in a row; return whether the row is to be refused."""
-        if not findings:
-            return False
         place = table.place(number)
         self._outcome.of_row([one.at(place) for one in findings])
         return has_errors(findings)
@@ -139,7 +139,9 @@ class Taking:
             return None
         if row.found:
             findings = [*findings, *told_of(kind, table.place(number), row)]
-        return None if self._tell(findings, table, number) else (made, before)
+        if findings and self._tell(findings, table, number):
+            return None
+        return made, before
 
     def _store(
         self,
@@ -177,12 +179,14 @@ class Taking:
     def _write(self, fact: Fact, table: Table, number: int) -> Fact | None:
         """Write a fact that passes the rules; None where it does not."""
         made = fact if fact.id else evolve(fact, id=self._work.new_id(type(fact)))
-        if self._tell(check(self._work, made), table, number):
+        findings = check(self._work, made)
+        if findings and self._tell(findings, table, number):
             return None
         self._work.write(made)
         if isinstance(made, Address):
             self._moved.add(made.organisation)
-        self._lists_changed |= isinstance(made, RegionList | RegionEntry | NutsRegion)
+        if type(made) in _LISTS:
+            self._lists_changed = True
         return made
 
     def complete(self, kind: SheetKind, table: Table, one: Pending) -> str:

@@ -63,8 +63,11 @@ def sort_key(text: str) -> str:
     """
     composed = unicodedata.normalize("NFC", text)
     small = composed.casefold()
-    letters = "".join([_LETTER_SIGNS[token] for token in _TOKEN.findall(small)])
-    accents = "" if small.isascii() else small.translate(_ACCENT_SIGNS).rstrip("0")
+    words = [_WORD_SIGNS[word] for word in small.split(" ")]
+    letters = "".join([signs for signs, _ in words])
+    if small.isascii():
+        return f"{letters}  {composed}"
+    accents = "".join([signs for _, signs in words]).rstrip("0")
     return f"{letters} {accents} {composed}"
 
 
@@ -105,6 +108,21 @@ class _AccentSigns(dict[int, str]):
 
 _LETTER_SIGNS: Final = _LetterSigns()
 _ACCENT_SIGNS: Final = _AccentSigns()
+
+
+class _WordSigns(dict[str, tuple[str, str]]):
+    """The signs of the letters and of the accents of words; the same come again."""
+
+    def __missing__(self, word: str) -> tuple[str, str]:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        letters = "".join([_LETTER_SIGNS[token] for token in _TOKEN.findall(word)])
+        self[word] = signs = letters, word.translate(_ACCENT_SIGNS)
+        return signs
+
+
+_MOST_WORDS: Final = 16_384
+_WORD_SIGNS: Final = _WordSigns()
 
 
 def _letter_signs(token: str) -> str:

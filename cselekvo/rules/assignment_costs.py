@@ -26,6 +26,7 @@ PARTS: Final = 1000
 LARGEST_WEIGHT: Final = 1_000_000
 _ELSEWHERE: Final = 4
 _POLE: Final = 90
+_Radians = tuple[float, float]
 
 
 class AssignmentCostCode(Enum):
@@ -84,17 +85,19 @@ def metres_between(one: Location, other: Location) -> int | None:
     Returns:
         Whole metres, or None where either has no coordinates, or none on Earth.
     """
-    known = _degrees(one), _degrees(other)
-    if known[0] is None or known[1] is None:
-        return None
-    (north, east), (north_2, east_2) = known[0], known[1]
+    at, there = _radians(one), _radians(other)
+    return None if at is None or there is None else _arc(at, there)
+
+
+def _arc(one: _Radians, other: _Radians) -> int:
+    (north, east), (north_2, east_2) = one, other
     half = sin((north_2 - north) / 2) ** 2
     half += cos(north) * cos(north_2) * sin((east_2 - east) / 2) ** 2
     return round(2000 * EARTH_RADIUS_KM * asin(min(1.0, sqrt(half))))
 
 
-def _degrees(place: Location) -> tuple[float, float] | None:
-    """Return latitude and longitude in radians."""
+def _radians(place: Location) -> _Radians | None:
+    """Return latitude and longitude in radians, if they are on Earth."""
     north, east = place.latitude, place.longitude
     if north is None or east is None or not (isfinite(north) and isfinite(east)):
         return None
@@ -115,7 +118,8 @@ class Weights:
             `(2k - 1) / 2K` of it, so that k units cost `k² / 2K`: the fuller, the
             dearer, half a weight for each unit of a full mentor on average.
         continuity: Of a unit that the mentor has not had before.
-        km_per_step: How many km count as a step. Four steps of 40 km are the mean
+        km_per_step: How many km count as a step, so that places with coordinates and
+            without can stand in one matching. Four steps of 40 km are about the mean
             distance of two places in a disc as large as Hungary: 93 000 km², whose
             mean is 128 / 45π of its radius, 156 km.
     """
@@ -159,9 +163,9 @@ class Offer:
     mentor: str
     capacity: int
     held: int = 0
-    fields: frozenset[str] = attrs.field(default=frozenset(), converter=frozenset)
+    fields: frozenset[str] = frozenset()
     location: Location = Location()
-    had: frozenset[str] = attrs.field(default=frozenset(), converter=frozenset)
+    had: frozenset[str] = frozenset()
 
 
 @frozen(kw_only=True)
@@ -201,6 +205,8 @@ class Costs:
     ) -> None:
         self._offers = {one.mentor: one for one in offers}
         self._needs = {one.unit: one for one in needs}
+        self._from = {id_: _radians(one.location) for id_, one in self._offers.items()}
+        self._to = {id_: _radians(one.location) for id_, one in self._needs.items()}
         self._distance = int(weights.distance * PARTS)
         self._field = int(weights.field * PARTS)
         self._balance = int(weights.balance * PARTS)
@@ -216,18 +222,19 @@ class Costs:
         offer, need = self._offers[mentor], self._needs[unit]
         fits = not need.field or need.field in offer.fields
         return Parts(
-            distance=self._way(offer.location, need.location),
+            distance=self._way(offer, need),
             field=0 if fits else self._field,
             continuity=0 if unit in offer.had else self._continuity,
         )
 
-    def _way(self, one: Location, other: Location) -> int:
+    def _way(self, offer: Offer, need: Need) -> int:
+        one, other = offer.location, need.location
         if one.settlement and one.settlement == other.settlement:
             return 0
-        metres = metres_between(one, other)
-        if metres is None:
+        at, there = self._from[offer.mentor], self._to[need.unit]
+        if at is None or there is None:
             return self._distance * steps_between(one, other)
-        return divided(self._distance * metres, self._metres)
+        return divided(self._distance * _arc(at, there), self._metres)
 
     def load(self, mentor: str, count: int) -> Decimal:
         """Return what a mentor's unit number `count` costs on top, in steps."""

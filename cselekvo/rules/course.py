@@ -10,7 +10,7 @@ from datetime import date
 
 from attrs import evolve, frozen
 
-from cselekvo.domain.process import Closing, Process, StageRun
+from cselekvo.domain.process import Closing, StageRun
 from cselekvo.rules.transitions import Flow, Mark, Marking
 
 
@@ -83,12 +83,6 @@ def lying_text(lying: Iterable[Lying]) -> str:
     ]
     rows.sort()
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":")) if rows else ""
-
-
-def course_of(process: Process, runs: Iterable[StageRun]) -> Course:
-    """Return where a process is, by its runs of which some may be closed."""
-    still = tuple(run for run in runs if run.closed is None)
-    return Course(open=still, lying=read_lying(process.waiting))
 
 
 def closing(flow: Flow, course: Course, run: StageRun, outcome: str) -> Move:

@@ -29,6 +29,7 @@ class HistoryCode(Enum):
     NOT_FOLLOWED = "history-not-followed"
     NOT_CLOSED = "history-stage-not-closed"
     STAGES_ADDED = "history-stages-added"
+    NOTHING_OPEN = "history-nothing-open"
     WITHOUT_RUNS = "history-without-stages"
 
 
@@ -154,14 +155,11 @@ def opened_early(
             )
 
 
-def still_going(flow: Flow, history: History, given: Process) -> Iterator[Finding]:
+def still_going(flow: Flow, history: History, given: Process) -> Finding:
     """Find that a process is said to have ended which goes on by its template."""
-    if history.goes_on:
-        values = {
-            "ended": given.ended,
-            "stages": [_named(flow, one) for one in history.goes_on],
-        }
-        yield Finding(HistoryCode.GOES_ON, subject=given.id, values=values)
+    stages = [_named(flow, one) for one in history.goes_on]
+    values = {"ended": given.ended, "stages": stages}
+    return Finding(HistoryCode.GOES_ON, subject=given.id, values=values)
 
 
 def stages_added(flow: Flow, history: History) -> Iterator[Finding]:

@@ -172,7 +172,7 @@ def _is_unfit(criterion: Criterion) -> bool:
     """Return whether a criterion names a word that nothing is counted by."""
     if criterion.kind in BY_EVIDENCE:
         return criterion.at_least != 1
-    words: type[ActivityKind] | type[PlanState] = ActivityKind
+    words: type[ActivityKind | PlanState] = ActivityKind
     named = criterion.activity
     if criterion.kind is CriterionKind.PLANS:
         words, named = PlanState, criterion.state

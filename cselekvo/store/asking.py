@@ -1,22 +1,27 @@
-"""Questions for facts, whoever asks: the WHERE is put together from fixed texts."""
+"""Questions for facts, whoever asks: reader and work share them."""
 
 import abc
 import json
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
-from enum import Enum
-from functools import cache
 from operator import itemgetter
 from typing import Any, Final, TypeVar, cast
 
-from attrs import frozen
-
 from cselekvo.domain.fact import Fact
 from cselekvo.errors import NotFoundError
-from cselekvo.ports import Later, Version
+from cselekvo.ports import Version
 from cselekvo.store import sql
+from cselekvo.store.conditions import (
+    Condition,
+    as_id,
+    condition,
+    joined,
+    running,
+    stored,
+)
 from cselekvo.store.database import Database, Row
+from cselekvo.store.shapes import SHAPED, Question, question, question_for_ids
 from cselekvo.store.tables import TableSpec, fact_from_row, spec_of
 
 F = TypeVar("F", bound=Fact)
@@ -25,133 +30,8 @@ _NEAR_POOL = 20_000
 _MANY = 500
 
 
-@frozen
-class Condition:
-    """A piece of a WHERE with its values."""
-
-    text: str
-    values: Sequence[Any] = ()
-
-
-def stored(value: Any) -> Any:
-    """Return a value as it lies in the database."""
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, bool):
-        return int(value)
-    return value
-
-
-def _as_id(text: str) -> str:
-    """Return an id as ids are compared; what can be none is compared as nothing."""
-    return text.lower() if text.isascii() and text.isprintable() else ""
-
-
 #: The order of every answer; few rows are sorted here for less than the engine takes.
 _ID_AND_ENTRY: Final = itemgetter(0, -1)
-_BY_ID: Final = "(SELECT number FROM identity WHERE lower(id) "
-
-
-@cache
-def _one_of(column: str, many: int, *, is_id: bool) -> str:
-    """Return the text that a column is one of so many values; 0: exactly one."""
-    marks = f"IN ({', '.join('?' * many)})" if many else "= ?"
-    if not is_id:
-        return f"{column} {marks}"
-    return f"{column} {'IN' if many else '='} {_BY_ID}{marks})"
-
-
-def condition(spec: TableSpec, name: str, value: Any) -> Condition:
-    """Return the condition that a field has a value, is empty, or is one of many."""
-    column = "t.number" if name == "id" else f't."{name}"'
-    is_id = name == "id" or name in spec.references
-    if isinstance(value, str):
-        text = _one_of(column, 0, is_id=is_id)
-        return Condition(text, (_as_id(value) if is_id else value,))
-    if value is None:
-        return Condition(f"{column} IS NULL")
-    if isinstance(value, Later):
-        return Condition(f"{column} > ?", (value.day.isoformat(),))
-    if isinstance(value, Collection):
-        known = [_as_id(one) if is_id else stored(one) for one in value]
-        if not known:
-            return Condition("1 = 0")
-        return Condition(_one_of(column, len(known), is_id=is_id), known)
-    return Condition(_one_of(column, 0, is_id=is_id), (stored(value),))
-
-
-#: Makes the stored form of what a question asks for, or takes nothing from it.
-_Taker = Callable[[Any], Any]
-#: A kind's table, the text of a question, what takes its values, the last values.
-Question = tuple[TableSpec, str, tuple[_Taker | None, ...], tuple[Any, ...]]
-
-
-def _as_text(value: str) -> str:
-    return value
-
-
-def _later_day(value: Later) -> str:
-    return value.day.isoformat()
-
-
-#: Kinds of values that make the same text, whatever they are.
-_SHAPES: Final[dict[type, Any]] = {str: "", type(None): None, Later: Later(date.min)}
-_SHAPED: Final = frozenset(_SHAPES)
-
-
-def _taker(spec: TableSpec, name: str, shape: type) -> _Taker | None:
-    """Return what makes the stored form of a value; None: the text says it all."""
-    if shape is str:
-        is_id = name == "id" or name in spec.references
-        return _as_id if is_id else _as_text
-    return _later_day if shape is Later else None
-
-
-def _question(
-    kind: type[Fact], shapes: Mapping[str, type], seen: Sequence[Condition]
-) -> Question:
-    """Return the question for facts of a kind whose named fields have values.
-
-    Args:
-        kind: The kind.
-        shapes: The type of each field's value: a text, nothing, a later day.
-        seen: What is added to every question.
-    """
-    spec = spec_of(kind)
-    texts = [
-        condition(spec, name, _SHAPES[shape]).text for name, shape in shapes.items()
-    ]
-    where = " AND ".join([*texts, *(one.text for one in seen if one.text)])
-    asked = f" WHERE {where}" if where else ""
-    takers = tuple(_taker(spec, name, shape) for name, shape in shapes.items())
-    last = tuple(value for one in seen for value in one.values)
-    return spec, f"{sql.select_facts(spec)}{asked}", takers, last
-
-
-def _question_for_ids(kind: type[Fact], seen: Sequence[Condition]) -> Question:
-    """Return the question whether there is a record of an id."""
-    spec, text, takers, last = _question(kind, {"id": str}, seen)
-    where = text.removeprefix(sql.select_facts(spec))
-    return spec, f"{sql.select_ids(spec)}{where}", takers, last
-
-
-def running(on: date) -> Condition:
-    """Return the condition that a fact runs on a day."""
-    day = on.isoformat()
-    return Condition(sql.RUNNING, [day, day])
-
-
-def joined(conditions: Sequence[Condition]) -> tuple[str, list[Any]]:
-    """Return ` WHERE ...` with its values; empty pieces are left out."""
-    texts: list[str] = []
-    values: list[Any] = []
-    for one in conditions:
-        if one.text:
-            texts.append(one.text)
-            values += one.values
-    return (" WHERE " + " AND ".join(texts) if texts else ""), values
 
 
 class Asking(abc.ABC):
@@ -198,9 +78,9 @@ class Asking(abc.ABC):
         key = (kind, None)
         asked = self._asked_texts.get(key)
         if asked is None:
-            asked = self._asked_texts[key] = _question_for_ids(kind, self.seen(kind))
+            asked = self._asked_texts[key] = question_for_ids(kind, self.seen(kind))
         spec, text, _, last = asked
-        rows = self.database.rows(text, (_as_id(id_), *last))
+        rows = self.database.rows(text, (as_id(id_), *last))
         if not rows:
             raise NotFoundError(kind.kind, id_, self._near(kind, id_))
         self.row_read(spec, rows[0])
@@ -208,7 +88,7 @@ class Asking(abc.ABC):
 
     def facts(self, kind: type[F], *, on: date | None = None, **where: Any) -> list[F]:
         """Return the facts, those running on a day if one is given, ordered by id."""
-        if on is None and {*map(type, where.values())} <= _SHAPED:
+        if on is None and {*map(type, where.values())} <= SHAPED:
             return self._by_shape(kind, where)
         for name, value in where.items():
             if isinstance(value, Collection) and not isinstance(value, str):
@@ -244,7 +124,7 @@ class Asking(abc.ABC):
         asked = self._asked_texts.get(key)
         if asked is None:
             shapes = {name: type(value) for name, value in where.items()}
-            asked = self._asked_texts[key] = _question(kind, shapes, self.seen(kind))
+            asked = self._asked_texts[key] = question(kind, shapes, self.seen(kind))
         spec, text, takers, last = asked
         values = [
             take(value)
@@ -272,10 +152,10 @@ class Asking(abc.ABC):
         spec = spec_of(kind)
         text, values = joined(conditions)
         head, from_, tail = sql.select_facts(spec).partition(" FROM ")
-        question = f"{head}, t.seq_to{from_}{tail}{text} ORDER BY t.seq_from, i.id"
+        asked = f"{head}, t.seq_to{from_}{tail}{text} ORDER BY t.seq_from, i.id"
         return [
             Version(self._fact(spec, row[:-1]), row[-2], row[-1])
-            for row in self.database.rows(question, values)
+            for row in self.database.rows(asked, values)
         ]
 
     def row_read(self, spec: TableSpec, row: Row) -> None:  # noqa: B027 - may be left

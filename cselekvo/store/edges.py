@@ -11,15 +11,15 @@ from typing import Final
 
 from attrs import frozen
 
-from cselekvo.domain.period import BEFORE_RECORDS
+from cselekvo.domain.period import BEFORE_RECORDS, Period
 from cselekvo.errors import ValueNotReadError
 from cselekvo.rules.permissions import Scope
 from cselekvo.store import scope as scoping, sql
-from cselekvo.store.asking import Condition, joined, running
+from cselekvo.store.conditions import Condition, joined, running
 from cselekvo.store.database import Database
 from cselekvo.store.tables import day_of
 
-Edge = tuple[str, str, str, str, date, date | None]
+Edge = tuple[str, str, str, str, Period]
 
 
 @frozen
@@ -101,9 +101,12 @@ def edges_of(
 ) -> Iterator[Edge]:
     """Yield the edges that run on a day, as known at a journal position.
 
+    They come relation by relation, in the order in which they were first written down.
+
     Raises:
         ValueNotReadError: A relation's word is not known.
     """
+    periods: dict[tuple[str | None, str | None], Period] = {}
     for word in relations:
         if word not in RELATIONS:
             raise ValueNotReadError(word, f"one of: {', '.join(sorted(RELATIONS))}")
@@ -116,12 +119,21 @@ def edges_of(
                 Condition(text, values),
             ]
             where, all_values = joined(conditions)
-            question = f"{_question(word, relation)}{where} ORDER BY i.id"
+            # By number the rows lie: SQLite then reads them one after the other, and
+            # not by an index on the entries, which takes three times as long.
+            question = f"{_question(word, relation)}{where} ORDER BY t.number"
             if relation.kind == "representation":
                 all_values = [position, position, *all_values]
             for source, target, key, start, end in database.stream(
                 question, all_values
             ):
-                first = BEFORE_RECORDS if start is None else day_of(start)
-                last = None if end is None else day_of(end)
-                yield source, target, key, word, first, last
+                span = (start, end)
+                period = periods.get(span)
+                if period is None:
+                    period = periods[span] = _period(start, end)
+                yield source, target, key, word, period
+
+
+def _period(start: str | None, end: str | None) -> Period:
+    first = BEFORE_RECORDS if start is None else day_of(start)
+    return Period(first, None if end is None else day_of(end))

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from cselekvo.domain.fact import Fact
 from cselekvo.ports import Later
-from cselekvo.store.asking import stored
+from cselekvo.store.conditions import stored
 from cselekvo.store.tables import spec_of
 
 Names = tuple[str, ...]
@@ -113,8 +113,15 @@ class _Set:
         for names, found in self._by.items():
             found[self._fields.of(fact, names)].pop(key, None)
 
+    @property
+    def is_empty(self) -> bool:
+        """Return whether there is no such fact."""
+        return not self._facts
+
     def all(self) -> list[Fact]:
         """Return the facts, ordered by id."""
+        if len(self._facts) == 1:
+            return [*self._facts.values()]
         return sorted(self._facts.values(), key=_id_of)
 
     def some(self, where: Mapping[str, Any]) -> list[Fact]:
@@ -182,6 +189,8 @@ class Foreseen:
             found = None if key is None else sets.get(key)
             if found is None:
                 continue
+            if found.is_empty:
+                return []
             if len(names) == len(where):
                 return found.all()
             rest = {name: where[name] for name in where if name not in names}

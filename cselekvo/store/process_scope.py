@@ -65,6 +65,23 @@ def processes(scope: Scope, on: date) -> Clause:
     return text, [*(one for _, values in pieces for one in values), *own_values]
 
 
+def told_of(scope: Scope, on: date) -> Clause:
+    """Return what a reader may be handed reports about processes of.
+
+    A process; a unit, all of whose processes the reader sees with it; a county in
+    reach.
+    """
+    pieces = [
+        processes(scope, on),
+        _communities(scope),
+        organisations(scope),
+        _areas(scope, on),
+        ids_in(scope.counties),
+    ]
+    text = " UNION ".join(text for text, _ in pieces)
+    return text, [one for _, values in pieces for one in values]
+
+
 def community(scope: Scope, _: date) -> Clause:
     """Return the condition for communities."""
     text, values = _communities(scope)

@@ -8,11 +8,13 @@ from attrs import evolve
 
 from cselekvo.domain.fact import Fact
 from cselekvo.domain.journal import Entry
+from cselekvo.domain.period import Period
 from cselekvo.errors import NotAllowedError, NotFoundError
 from cselekvo.ports import Version
 from cselekvo.rules.permissions import Actor, Scope, Verb, scope_of
 from cselekvo.store import entries, scope as scoping, sql
-from cselekvo.store.asking import Asking, Condition, condition, joined, running
+from cselekvo.store.asking import Asking
+from cselekvo.store.conditions import Condition, condition, joined, running
 from cselekvo.store.database import Database
 from cselekvo.store.edges import RELATIONS, edges_of
 from cselekvo.store.entries import Head
@@ -189,8 +191,8 @@ class StoreReader(Asking):
 
     def edges(
         self, relations: Collection[str]
-    ) -> Iterable[tuple[str, str, str, str, date, date | None]]:
-        """Yield `source, target, key, relation, start, end` of the day's edges."""
+    ) -> Iterable[tuple[str, str, str, str, Period]]:
+        """Yield `source, target, key, relation, period` of the day's edges."""
         return edges_of(self.database, self.position, self.on, self.scope, relations)
 
     def nodes(self) -> Iterable[tuple[str, str]]:

@@ -13,9 +13,11 @@ from typing import Any, Final, TypeVar, cast
 from cselekvo.domain.fact import Fact
 from cselekvo.domain.identifiers import is_id
 from cselekvo.store import sql
-from cselekvo.store.asking import Asking, Condition, Question
+from cselekvo.store.asking import Asking
+from cselekvo.store.conditions import Condition
 from cselekvo.store.database import Database, Row
 from cselekvo.store.foreseen import Foreseen, Key, Names
+from cselekvo.store.shapes import Question
 from cselekvo.store.tables import TableSpec, spec_of
 
 _KEPT: Final = 4096

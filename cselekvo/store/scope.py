@@ -113,7 +113,9 @@ def _issued(scope: Scope, on: date, alias: str = "t") -> Clause:
     values: list[Any] = []
     if not scope.everything:
         seen, values = tables(scope, on)
-        texts.append(f"{alias}.subject IN ({seen})")
+        tracked, tracked_values = process_scope.told_of(scope, on)
+        texts.append(f"{alias}.subject IN ({seen} UNION {tracked})")
+        values = [*values, *tracked_values]
     return " AND ".join(texts), values
 
 

@@ -224,9 +224,13 @@ def personal_values(spec: TableSpec, fact: Fact) -> dict[str, str]:
     }
 
 
+#: Names and titles come again and again, in one sheet above all.
+_sort_key = lru_cache(maxsize=8192)(sort_key)
+
+
 def sort_values(spec: TableSpec, fact: Fact) -> list[str]:
     """Return the Hungarian sort keys of the fields that have one."""
-    return [sort_key(getattr(fact, name)) for name in spec.sorted_fields]
+    return [_sort_key(getattr(fact, name)) for name in spec.sorted_fields]
 
 
 def fact_from_row(

@@ -19,8 +19,8 @@ from cselekvo.rules.permissions import (
     may_somewhere,
 )
 from cselekvo.store import entries
-from cselekvo.store.asking import Condition
 from cselekvo.store.canonical import canonical, sha256
+from cselekvo.store.conditions import Condition
 from cselekvo.store.database import Database
 from cselekvo.store.erase import erase, personal_texts, unreached
 from cselekvo.store.located import locate

@@ -167,9 +167,9 @@ def test_what_is_not_there_is_told(running: Workspace) -> None:
     with pytest.raises(NotFoundError):
         plan_migration(view, Migration(version=2, processes=("F9",)))
     a_published(running, evolve(version(2, p="q", q=()), id="u"))
+    other, view = Migration(template="u", version=2, processes=("F1",)), running.view()
     with pytest.raises(OtherTemplateError):
-        other = Migration(template="u", version=2, processes=("F1",))
-        plan_migration(running.view(), other)
+        plan_migration(view, other)
 
 
 def test_only_methodologists_migrate(running: Workspace) -> None:

@@ -148,7 +148,7 @@ def bring_by_hand(sheet: Path, database: Path) -> None:
     connection.close()
 
 
-sheets.WORKS.update({"bring": bring, "bring-by-hand": bring_by_hand})
+WORKS: Final = {"bring": bring, "bring-by-hand": bring_by_hand}
 
 
 def measured(here: Path, count: int = 1_000_000) -> tuple[sheets.Run, sheets.Run]:
@@ -161,4 +161,4 @@ def measured(here: Path, count: int = 1_000_000) -> tuple[sheets.Run, sheets.Run
 
 
 if __name__ == "__main__":
-    sheets.main()
+    sheets.main(WORKS)

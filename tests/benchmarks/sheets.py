@@ -8,7 +8,7 @@ import csv
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -158,7 +158,8 @@ def write_out_by_hand(folder: Path, database: Path) -> None:
     connection.close()
 
 
-WORKS: Final[dict[str, Callable[[Path, Path], None]]] = {
+Works = Mapping[str, Callable[[Path, Path], None]]
+WORKS: Final[Works] = {
     "bring": bring,
     "bring-by-hand": bring_by_hand,
     "write-out": write_out,
@@ -174,10 +175,10 @@ def run(work: str, sheet: Path, database: Path, module: str = __name__) -> Run:
     return Run(seconds=float(took), megabytes=float(peak), size=int(size))
 
 
-def main() -> None:
+def main(works: Works = WORKS) -> None:
     """Do one piece of work, and print what it took."""
     work, sheet, database = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
-    took = seconds(lambda: WORKS[work](sheet, database))
+    took = seconds(lambda: works[work](sheet, database))
     sys.stdout.write(f"{took} {peak()} {database.stat().st_size}\n")
 
 

@@ -150,7 +150,7 @@ def test_faults_are_told_at_once_and_nothing_is_written(first: Call) -> None:
     assert (answer.status, asked.status) == (2, 2)
     assert "3. sor, Helység jogállása oszlop" in answer.err
     assert "7. sor, Megye megnevezése oszlop" in answer.err
-    assert answer.err.endswith("Semmi nem került be: előbb javítsa ki a hibákat.\n")
+    assert answer.err.endswith("Semmi sem változott: javítsa a hibákat.\n")
     assert answer.out == ""
     assert asked.result["refused"] == 2
     assert first.asked("verify")["head"] == head

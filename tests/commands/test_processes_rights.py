@@ -155,7 +155,8 @@ def test_a_sheet_closes_nothing_where_one_row_is_not_the_mentors(
     answer = staffed(*words, "--json")
 
     errors = [one for one in answer.json["findings"] if one["severity"] == "error"]
-    assert [(one["code"], one["where"]["row"]) for one in errors] == [("not-allowed", 4)]
+    told = [(one["code"], one["where"]["row"]) for one in errors]
+    assert told == [("not-allowed", 4)]
     assert open_stages(staffed) == ["talk"]
     sheet.write_text("folyamat;szakasz;datum\nF1;talk;2017-02-01\n", encoding="utf-8")
     assert staffed.asked(*words)["rows"] == 1

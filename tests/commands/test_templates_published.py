@@ -181,6 +181,18 @@ def test_the_diagram_of_a_process_tells_where_it_stands(tracked: Call) -> None:
     assert "késik" not in then
 
 
+def test_a_diagram_shows_what_was_known_then(tracked: Call) -> None:
+    before = position(tracked)
+    close_talk(tracked)
+    words = ("template", "diagram", "--process", "F1", "--on", "2017-02-10")
+    then = tracked.well(*words, "--known-at", f"#{before}").out
+    now = tracked.well(*words).out
+
+    assert "kész: 2017." not in then
+    assert "1 napot késik" in then
+    assert "kész: 2017." in now
+
+
 @pytest.mark.parametrize(
     ("name", "begins"), [("a.html", b"<!doctype"), ("a.pdf", b"%pdf"), ("a.svg", b"<s")]
 )

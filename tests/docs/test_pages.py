@@ -19,6 +19,7 @@ PAGES = (
     "docs/how-to/personal-data.md",
     "docs/how-to/templates.md",
     "docs/how-to/tracking.md",
+    "docs/how-to/processes.md",
     "docs/how-to/event-logs.md",
     "docs/how-to/undo-and-verify.md",
 )

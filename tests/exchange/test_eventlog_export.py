@@ -11,8 +11,9 @@ import pytest
 from attrs import evolve
 
 from cselekvo.actions.processes import cancel_process
+from cselekvo.domain.identifiers import ProcessId, StageRunId
 from cselekvo.domain.process import Closing, Process, StageRun
-from cselekvo.exchange.eventlog_export import cases_of, write_log
+from cselekvo.exchange.eventlog_export import _depths, cases_of, write_log
 from cselekvo.exchange.eventlog_history import Meaning
 from cselekvo.exchange.eventlog_model import Asked
 from cselekvo.exchange.eventlog_tables import Wish, read_history
@@ -447,3 +448,30 @@ def test_the_version_that_the_log_tells_is_kept_where_it_is_published(
 
     found = {one.id: one.template for one in workspace.view().facts(Process)}
     assert found == {"F1": "proba.1", "F2": "proba.2"}
+
+
+def _caused(id_: str, after: str, opened: str = "2017-01-01") -> StageRun:
+    return StageRun(
+        id=StageRunId(id_),
+        process=ProcessId("F1"),
+        stage="first",
+        opened=day(opened),
+        after=after,
+    )
+
+
+@pytest.mark.parametrize(
+    ("causes", "depths"),
+    [
+        ({"a": "", "b": "a", "c": "a b"}, {"a": 0, "b": 1, "c": 2}),
+        ({"a": "b", "b": "c", "c": ""}, {"a": 2, "b": 1, "c": 0}),
+        ({"a": "gone"}, {"a": 0}),
+        ({"a": "b", "b": "a"}, {"a": 2, "b": 1}),
+    ],
+)
+def test_runs_of_one_day_stand_after_their_causes_whatever_their_ids(
+    causes: dict[str, str], depths: dict[str, int]
+) -> None:
+    runs = {id_: _caused(id_, after) for id_, after in causes.items()}
+
+    assert _depths(runs) == depths

@@ -9,7 +9,24 @@ from cselekvo.domain.roundtable import Membership, Office, Roundtable
 from cselekvo.workspace import Workspace
 from tests.builders import codes
 from tests.exchange.bringing import ORGANISATIONS, PARTNERS, SEATS, TABLES, Bring
+from tests.exchange.test_template_sheets import sheets as template
+from tests.exchange.tracked import (
+    ACTIVITIES,
+    COMMUNITIES,
+    EVIDENCE,
+    F1,
+    PROCESSES,
+    RUNS,
+)
 from tests.verbs import add_body, undo
+
+#: The first stage, closed, and those that it opened.
+OPEN = (
+    "preparation;2015-01-01;2015-02-01",
+    "interviews;2015-02-01;",
+    "history;2015-02-01;",
+    "training;2015-02-01;",
+)
 
 TATA = "O1;Első Kör;civil;Tata"
 TABLE = "K1;Asztal;Tatai járás;2015-01-01"
@@ -210,6 +227,21 @@ def all_kinds() -> dict[str, list[str]]:
         "ulesek": ["kerekasztal;datum", "K1;2015-11-30"],
         "jelenlet": ["kerekasztal;datum;szervezet;allapot", "K1;2015-11-30;O1;jelen"],
         "hatarozatok": ["kerekasztal;datum;szam;szoveg", "K1;2015-11-30;1/2015;Legyen"],
+        **kinds_of_processes(),
+    }
+
+
+def kinds_of_processes() -> dict[str, list[str]]:
+    return {
+        "kozossegek": [f"{COMMUNITIES};gazda", "KZ1;Kör;32522;O1"],
+        "akcioteruletek": ["projekt;nev;telepules", "PR;Belváros;Zalaszentgrót"],
+        **template(),
+        "folyamatok": [f"{PROCESSES};projekt", f"{F1};PR"],
+        "szakaszok": [RUNS, *(f"F1;{one}" for one in OPEN)],
+        "bizonyitekok": [EVIDENCE, "F1;preparation;mentor_contacted;2015-01-02"],
+        "szunetek": ["folyamat;tol;ig;ok", "F1;2015-07-01;2015-07-31;nyár"],
+        "esemenyek": [f"{ACTIVITIES};letszam", "E1;F1;Fórum;2015-06-06;26"],
+        "tervek": ["azonosito;projekt;fajta;allapot", "T1;PR;EFT;tervezet"],
     }
 
 

@@ -4,6 +4,8 @@ import pytest
 from attrs import evolve
 from hypothesis import given, settings, strategies as st
 
+from cselekvo.domain.activity import ActivityKind
+from cselekvo.domain.plan import PlanState
 from cselekvo.domain.template import (
     CountsFrom,
     Criterion,
@@ -62,7 +64,7 @@ def _criteria(draw: st.DrawFn, parameters: list[str]) -> tuple[Criterion, ...]:
             Criterion,
             id=_IDS,
             kind=st.just(CriterionKind.ACTIVITIES),
-            activity=_IDS,
+            activity=st.sampled_from([one.value for one in ActivityKind]),
             at_least=most,
             since=st.sampled_from(CountsFrom),
             title=st.none() | _WORDS,
@@ -78,7 +80,7 @@ def _criteria(draw: st.DrawFn, parameters: list[str]) -> tuple[Criterion, ...]:
             Criterion,
             id=_IDS,
             kind=st.just(CriterionKind.PLANS),
-            state=_IDS,
+            state=st.sampled_from([one.value for one in PlanState]),
             at_least=most,
         ),
         st.builds(Criterion, id=_IDS, kind=st.just(CriterionKind.DOCUMENT)),

@@ -103,7 +103,7 @@ def test_a_history_told_again_has_the_causes_it_had(walk: Walk) -> None:
 
     assert sorted(told.runs, key=_id) == sorted(walk.runs, key=_id)
     assert told.lying == walk.lying
-    assert told.missing == told.wrong == ()
+    assert (told.missing, told.wrong) == ((), ())
 
 
 def _id(run: StageRun) -> str:
@@ -127,7 +127,7 @@ def test_undoing_the_last_closing_leads_back_to_the_state_before(
     still = [one for one in after.course.open if one.id not in gone]
     assert {one.id for one in still} | {run.id} == {o.id for o in walk.course.open}
     assert back.lying == walk.lying
-    assert back.obstacles == back.lost == ()
+    assert (back.obstacles, back.lost) == ((), ())
 
 
 def test_a_join_is_opened_by_all_the_runs_it_waited_for() -> None:

@@ -53,7 +53,7 @@ def _told(landed: Landing) -> str:
     assert found.severity is Severity.ERROR
     assert landed.is_refused
     assert landed.marking is None
-    return message(found, "en")
+    return message(evolve(found, subject=""), "en")
 
 
 def test_a_process_lands_where_its_stages_are_open() -> None:
@@ -102,7 +102,10 @@ def test_two_open_stages_do_not_become_one() -> None:
 
     told = _told(landing(SPLIT, newer, walked(SPLIT, "a"), {"c": "b"}))
 
-    assert told.startswith("Several open stages would become one: “B” (b), “C” (c)")
+    assert told == (
+        "Several open stages would become one: “B” (b), “C” (c); "
+        "in the new version “B” (b)."
+    )
 
 
 def test_a_stage_that_is_new_and_lies_behind_is_passed_over_and_told() -> None:

@@ -40,12 +40,32 @@ TABLE: Final[dict[Role, set[Verb]]] = {
         Verb.EDIT_PROJECT,
         Verb.EDIT_ROUNDTABLE,
         Verb.RECORD_ATTENDANCE,
+        Verb.EDIT_COMMUNITY,
+        Verb.START_PROCESS,
+        Verb.TRACK,
+        Verb.STEER,
+        Verb.EDIT_ACTIVITY,
         Verb.IMPORT,
         Verb.ISSUE,
     },
-    Role.METHODOLOGIST: _READING,
-    Role.MENTOR: {*_READING, Verb.RECORD_ATTENDANCE},
-    Role.MANAGER: {*_WITH_CONTACTS, Verb.EDIT_PROJECT, Verb.ISSUE},
+    Role.METHODOLOGIST: {
+        *_READING,
+        Verb.PUBLISH_TEMPLATE,
+        Verb.APPROVE,
+        Verb.MIGRATE,
+    },
+    Role.MENTOR: {
+        *_READING,
+        Verb.RECORD_ATTENDANCE,
+        Verb.TRACK,
+        Verb.EDIT_ACTIVITY,
+    },
+    Role.MANAGER: {
+        *_WITH_CONTACTS,
+        Verb.EDIT_PROJECT,
+        Verb.EDIT_ACTIVITY,
+        Verb.ISSUE,
+    },
     Role.PARTNER: _READING,
     Role.AUDITOR: {*_WITH_CONTACTS, Verb.READ_JOURNAL},
 }
@@ -93,6 +113,28 @@ def test_a_verb_of_one_role_does_not_reach_where_another_reaches() -> None:
     assert may(actor, Verb.ADMIT, HERE)
     assert not may(actor, Verb.ADMIT, elsewhere)
     assert may(actor, Verb.READ, elsewhere)
+
+
+def test_a_mentor_tracks_the_own_units_and_steers_nothing() -> None:
+    mentor = an_actor(Grant(Role.MENTOR, ReachKind.UNIT, "U"))
+    other = Object(id="Y", units=frozenset({"V"}))
+
+    for verb in (Verb.TRACK, Verb.EDIT_ACTIVITY, Verb.RECORD_ATTENDANCE):
+        assert may(mentor, verb, HERE)
+        assert not may(mentor, verb, other)
+    for verb in (Verb.STEER, Verb.START_PROCESS, Verb.APPROVE, Verb.MIGRATE):
+        assert not may_somewhere(mentor, verb)
+
+
+def test_the_method_is_the_methodologists_and_its_way_the_coordinators() -> None:
+    method = {Verb.PUBLISH_TEMPLATE, Verb.APPROVE, Verb.MIGRATE}
+    way = {Verb.EDIT_COMMUNITY, Verb.START_PROCESS, Verb.STEER}
+
+    for role in set(Role) - {Role.OWNER, Role.METHODOLOGIST}:
+        assert not VERBS_OF[role] & method
+    for role in set(Role) - {Role.OWNER, Role.COORDINATOR}:
+        assert not VERBS_OF[role] & way
+    assert not VERBS_OF[Role.METHODOLOGIST] & {Verb.TRACK, Verb.READ_CONTACTS}
 
 
 def test_auditors_and_partners_change_nothing() -> None:

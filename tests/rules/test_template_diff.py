@@ -13,7 +13,9 @@ from tests.handbook.writing import RIGHT, changed, taken
 from tests.rules.landings import Move, moves
 
 _CHECKS: Final = "exit_criteria: [report]"
-_TALKS: Final = "{id: talks, kind: activities, activity: interview, at_least: min_talks}"
+_TALKS: Final = (
+    "{id: talks, kind: activities, activity: interview, at_least: min_talks}"
+)
 
 
 def _told(*changes: tuple[str, str], names: dict[str, str] | None = None) -> list[str]:

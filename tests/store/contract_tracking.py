@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -75,7 +76,7 @@ class TrackingContract:
         closed(workspace, "F1", "a", "2017-02-01")
         closed(workspace, "F1", "b", "2017-03-01")
 
-        def later(on: str, **more: str) -> list[str]:
+        def later(on: str, **more: Any) -> list[str]:
             found = workspace.view().facts(StageRun, closed=Later(day(on)), **more)
             return sorted(run.stage for run in found)
 
