@@ -26,7 +26,7 @@ from cselekvo.i18n import _, current
 from cselekvo.i18n.dates import period as period_text
 from cselekvo.i18n.numbers import whole
 from cselekvo.i18n.order import sort_key
-from cselekvo.reports.unit_places import unit_places
+from cselekvo.reports.processes.unit_places import unit_places
 from cselekvo.rules.head_counts import Heads, heads_of
 from cselekvo.workspace import View
 

@@ -15,9 +15,9 @@ from cselekvo.domain.template import Unit
 from cselekvo.i18n import _, current
 from cselekvo.i18n.numbers import whole
 from cselekvo.i18n.order import sort_key
-from cselekvo.reports.process_words import word
-from cselekvo.reports.standing import Wanted, standings
-from cselekvo.reports.unit_places import UnitPlace, unit_places
+from cselekvo.reports.processes.process_words import word
+from cselekvo.reports.processes.standing import Wanted, standings
+from cselekvo.reports.processes.unit_places import UnitPlace, unit_places
 from cselekvo.workspace import View
 
 

@@ -19,9 +19,9 @@ from cselekvo.domain.process import ProcessState
 from cselekvo.domain.template import Unit
 from cselekvo.i18n import _, current
 from cselekvo.i18n.dates import short_day
-from cselekvo.reports.process_words import template_text, word
-from cselekvo.reports.standing import Stand, Wanted, standings
-from cselekvo.reports.unit_places import UnitPlace, unit_places
+from cselekvo.reports.processes.process_words import template_text, word
+from cselekvo.reports.processes.standing import Stand, Wanted, standings
+from cselekvo.reports.processes.unit_places import UnitPlace, unit_places
 from cselekvo.rules.head_counts import heads_of
 from cselekvo.workspace import View
 

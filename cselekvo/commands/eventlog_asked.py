@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import click
 
-from cselekvo.exchange.eventlog_model import Asked
-from cselekvo.exchange.eventlog_times import zone_named
+from cselekvo.exchange.eventlog.model import Asked
+from cselekvo.exchange.eventlog.times import zone_named
 
 Command = Callable[..., None]
 _COLUMNS = (

@@ -18,9 +18,9 @@ from cselekvo.commands.process_asked import (
 )
 from cselekvo.domain.process import ProcessState
 from cselekvo.errors import RefusedError
-from cselekvo.exchange.eventlog_export import cases_of, write_log
+from cselekvo.exchange.eventlog.export import cases_of, write_log
 from cselekvo.i18n import _, current, fill
-from cselekvo.reports.standing import standings
+from cselekvo.reports.processes.standing import standings
 
 _ENDINGS: Final = (".xes", ".xes.gz", ".csv")
 _BEGUN: Final = frozenset(ProcessState) - {ProcessState.NOT_STARTED}

@@ -10,8 +10,8 @@ from cselekvo.commands.eventlog import eventlog_
 from cselekvo.commands.eventlog_asked import asked_of, log_options
 from cselekvo.commands.sheets import run_import
 from cselekvo.errors import ValueNotReadError
-from cselekvo.exchange.eventlog_history import Meaning
-from cselekvo.exchange.eventlog_tables import Wish, read_history
+from cselekvo.exchange.eventlog.history import Meaning
+from cselekvo.exchange.eventlog.tables import Wish, read_history
 from cselekvo.exchange.importing import Options
 
 _MAP = "a mapping is written ACTIVITY=stage, ACTIVITY=stage:outcome or ACTIVITY="

@@ -15,10 +15,10 @@ from cselekvo.commands.output import answer
 from cselekvo.commands.progress import counting
 from cselekvo.errors import RefusedError
 from cselekvo.exchange.csvout import Cell, write_csv
-from cselekvo.exchange.eventlog import open_log
-from cselekvo.exchange.eventlog_figures import Summary
-from cselekvo.exchange.eventlog_model import EventLog
-from cselekvo.exchange.eventlog_summary import summarise
+from cselekvo.exchange.eventlog.figures import Summary
+from cselekvo.exchange.eventlog.log import open_log
+from cselekvo.exchange.eventlog.model import EventLog
+from cselekvo.exchange.eventlog.summary import summarise
 from cselekvo.findings import has_errors
 from cselekvo.i18n import _
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from cselekvo.commands.output import table
-from cselekvo.exchange.eventlog_figures import Durations, Follows, Summary, Variant
+from cselekvo.exchange.eventlog.figures import Durations, Follows, Summary, Variant
 from cselekvo.i18n import _, current, fill
 from cselekvo.i18n.dates import instant
 from cselekvo.i18n.numbers import decimal, percent, whole

@@ -14,9 +14,9 @@ from cselekvo.commands.counts import counts_table
 from cselekvo.commands.gazetteer import gazetteer_
 from cselekvo.commands.output import answer
 from cselekvo.commands.progress import counting
-from cselekvo.exchange.gazetteer import Edition, read_gazetteer
-from cselekvo.exchange.gazetteer_news import News, What, as_json, news_of
-from cselekvo.exchange.gazetteer_taking import (
+from cselekvo.exchange.gazetteer.importing import Edition, read_gazetteer
+from cselekvo.exchange.gazetteer.news import News, What, as_json, news_of
+from cselekvo.exchange.gazetteer.taking import (
     Arrival,
     Touched,
     import_gazetteer,

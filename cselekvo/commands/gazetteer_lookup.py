@@ -17,7 +17,7 @@ from cselekvo.domain.territory import (
     RegionList,
     Settlement,
 )
-from cselekvo.exchange.gazetteer import day_in
+from cselekvo.exchange.gazetteer.importing import day_in
 from cselekvo.i18n import _, current, fill
 from cselekvo.i18n.values import show
 from cselekvo.ports import Reader

@@ -12,7 +12,7 @@ from cselekvo.errors import NotFoundError, ValueNotReadError
 from cselekvo.i18n import current
 
 if TYPE_CHECKING:
-    from cselekvo.reports.standing import Wanted
+    from cselekvo.reports.processes.standing import Wanted
     from cselekvo.workspace import View
 
 Command = Callable[..., None]
@@ -127,7 +127,7 @@ def check_template(view: "View", template: str, stage: str | None) -> None:
     Raises:
         NotFoundError: There is none.
     """
-    from cselekvo.reports.process_methods import Methods
+    from cselekvo.reports.processes.process_methods import Methods
 
     methods = Methods(view)
     versions = methods.named(template) if template else list(methods.versions)
@@ -173,7 +173,7 @@ def wanted_of(
     Raises:
         NotFoundError: One is not.
     """
-    from cselekvo.reports.standing import GOING, Wanted
+    from cselekvo.reports.processes.standing import GOING, Wanted
 
     template = narrowed.template or ""
     if template or narrowed.stage:

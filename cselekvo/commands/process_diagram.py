@@ -32,8 +32,8 @@ def diagram(
 
     Example: cselekvo process diagram F1 --on 2017-06-30 -o abra.svg
     """
-    from cselekvo.reports.process_account import process_account
-    from cselekvo.reports.process_marks import process_picture
+    from cselekvo.reports.processes.process_account import process_account
+    from cselekvo.reports.processes.process_marks import process_picture
 
     with app.view(on, known_at) as view:
         picture = process_picture(process_account(view, process))

@@ -19,10 +19,15 @@ from cselekvo.commands.process_tables import by_template
 from cselekvo.commands.process_telling import quartiles_json
 from cselekvo.i18n import _, current, fill
 from cselekvo.i18n.dates import short_day
-from cselekvo.reports.process_words import days_text, word
-from cselekvo.reports.stage_durations import Durations, Place, StageTime, durations
-from cselekvo.reports.standing import standings
-from cselekvo.reports.standing_summary import StageLoad, bottleneck, by_stage
+from cselekvo.reports.processes.process_words import days_text, word
+from cselekvo.reports.processes.stage_durations import (
+    Durations,
+    Place,
+    StageTime,
+    durations,
+)
+from cselekvo.reports.processes.standing import standings
+from cselekvo.reports.processes.standing_summary import StageLoad, bottleneck, by_stage
 from cselekvo.rules.durations import Quartiles
 
 

@@ -20,11 +20,11 @@ from cselekvo.domain.process import Process, ProcessState
 from cselekvo.errors import RefusedError
 from cselekvo.i18n import _, current
 from cselekvo.i18n.dates import short_day
-from cselekvo.reports.foreseen import Foreseen, foresee
-from cselekvo.reports.foreseen_words import forecast_sentences
-from cselekvo.reports.process_words import unit_text, word
-from cselekvo.reports.stage_durations import measured
-from cselekvo.reports.standing import Wanted, standings
+from cselekvo.reports.processes.foreseen import Foreseen, foresee
+from cselekvo.reports.processes.foreseen_words import forecast_sentences
+from cselekvo.reports.processes.process_words import unit_text, word
+from cselekvo.reports.processes.stage_durations import measured
+from cselekvo.reports.processes.standing import Wanted, standings
 from cselekvo.rules.forecast import Forecast
 from cselekvo.workspace import View
 

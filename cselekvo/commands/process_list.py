@@ -21,9 +21,14 @@ from cselekvo.commands.process_telling import stand_json
 from cselekvo.domain.process import ProcessState
 from cselekvo.i18n import _, current
 from cselekvo.i18n.dates import short_day
-from cselekvo.reports.process_words import days_text, template_text, unit_text, word
-from cselekvo.reports.standing import Stand, standings
-from cselekvo.reports.standing_summary import Group, by_open_stages
+from cselekvo.reports.processes.process_words import (
+    days_text,
+    template_text,
+    unit_text,
+    word,
+)
+from cselekvo.reports.processes.standing import Stand, standings
+from cselekvo.reports.processes.standing_summary import Group, by_open_stages
 
 
 @process_.command("list")

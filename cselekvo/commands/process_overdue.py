@@ -21,9 +21,9 @@ from cselekvo.commands.process_telling import open_json, unit_json
 from cselekvo.domain.process import ProcessState
 from cselekvo.i18n import _, current
 from cselekvo.i18n.dates import short_day
-from cselekvo.reports.due import Due, due_within, late_ones
-from cselekvo.reports.process_words import days_text, unit_text, word
-from cselekvo.reports.standing import standings
+from cselekvo.reports.processes.due import Due, due_within, late_ones
+from cselekvo.reports.processes.process_words import days_text, unit_text, word
+from cselekvo.reports.processes.standing import standings
 
 
 @process_.command("overdue")

@@ -83,7 +83,7 @@ def report(
 
 def _subject(app: App, county: str | None, units: tuple[str, ...]) -> str:
     """Return the record that a report of many processes is about."""
-    from cselekvo.reports.processes_area import whole_network
+    from cselekvo.reports.processes.processes_area import whole_network
 
     with app.view() as view:
         if county is not None:
@@ -101,8 +101,8 @@ def _of_units(
     output: Path | None,
 ) -> None:
     """Make the report of several units; they are no record that it could be about."""
-    from cselekvo.reports.processes_area import units_area
-    from cselekvo.reports.processes_report import area_report
+    from cselekvo.reports.processes.processes_area import units_area
+    from cselekvo.reports.processes.processes_report import area_report
     from cselekvo.reports.render import check_format
 
     on, since, known_at = when

@@ -14,9 +14,9 @@ from cselekvo.commands.process_telling import open_json, stand_json
 from cselekvo.domain.process import ProcessState
 from cselekvo.i18n import _, current, fill
 from cselekvo.i18n.dates import instant
-from cselekvo.reports.process_account import ProcessAccount, process_account
-from cselekvo.reports.process_rounds import Given, Round
-from cselekvo.reports.process_words import (
+from cselekvo.reports.processes.process_account import ProcessAccount, process_account
+from cselekvo.reports.processes.process_rounds import Given, Round
+from cselekvo.reports.processes.process_words import (
     clock_text,
     closing_text,
     criterion_text,
@@ -29,7 +29,7 @@ from cselekvo.reports.process_words import (
     waiting_text,
     word,
 )
-from cselekvo.reports.standing import OpenStage
+from cselekvo.reports.processes.standing import OpenStage
 from cselekvo.rules.criteria import Standing
 
 

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from cselekvo.reports.process_words import word
-from cselekvo.reports.standing import OpenStage, Stand
-from cselekvo.reports.unit_places import UnitPlace
+from cselekvo.reports.processes.process_words import word
+from cselekvo.reports.processes.standing import OpenStage, Stand
+from cselekvo.reports.processes.unit_places import UnitPlace
 from cselekvo.rules.durations import Quartiles
 
 

@@ -92,7 +92,7 @@ def _converted(template: Template, kind: str) -> bytes:
         from cselekvo.exchange.template_yaml import as_yaml
 
         return as_yaml(template).encode()
-    from cselekvo.exchange.bpmn_out import BpmnWords, as_bpmn
+    from cselekvo.exchange.bpmn.out import BpmnWords, as_bpmn
     from cselekvo.handbook.outcomes import outcome_words
     from cselekvo.handbook.roles import roles
     from cselekvo.reports.origin import product_version

@@ -25,7 +25,7 @@ from cselekvo.domain.published import Method
 from cselekvo.errors import RefusedError
 from cselekvo.findings import Finding, Severity
 from cselekvo.i18n import _
-from cselekvo.reports.template_naming import Naming
+from cselekvo.reports.templates.naming import Naming
 from cselekvo.rules.soundness import Proof, prove
 
 SVG: Final = "svg"
@@ -95,8 +95,8 @@ def _draw_process(
     output: Path | None,
 ) -> None:
     """Draw where a process stands; in other formats than SVG its report is made."""
-    from cselekvo.reports.process_account import process_account
-    from cselekvo.reports.process_marks import process_picture
+    from cselekvo.reports.processes.process_account import process_account
+    from cselekvo.reports.processes.process_marks import process_picture
 
     on, known_at = when
     if chosen != SVG:
@@ -175,8 +175,8 @@ def _made(method: Method, proof: Proof, chosen: str) -> bytes:
     from cselekvo.reports.origin import product_version
     from cselekvo.reports.render import render
     from cselekvo.reports.report import Origin
-    from cselekvo.reports.template_picture import template_picture
-    from cselekvo.reports.template_report import template_report
+    from cselekvo.reports.templates.picture import template_picture
+    from cselekvo.reports.templates.report import template_report
 
     naming = Naming(roles=method.roles, outcomes=method.outcomes)
     if chosen == SVG:

@@ -6,8 +6,8 @@ from typing import Any, Final
 from attrs import frozen
 
 from cselekvo.commands.template_checking import in_file
-from cselekvo.exchange.bpmn import read_bpmn
-from cselekvo.exchange.bpmn_net import prove_process, stages_in
+from cselekvo.exchange.bpmn.net import prove_process, stages_in
+from cselekvo.exchange.bpmn.reading import read_bpmn
 from cselekvo.exchange.pnml import read_pnml
 from cselekvo.findings import Finding
 from cselekvo.i18n import _, fill

@@ -66,9 +66,9 @@ def template_named(app: App, named: str, unit: Unit = Unit.COMMUNITY) -> Source:
 
 def _drawn(path: Path, unit: Unit) -> Source:
     """Return a process that was drawn in BPMN as a template, if stages can say it."""
-    from cselekvo.exchange.bpmn import read_bpmn
-    from cselekvo.exchange.bpmn_roles import with_roles
-    from cselekvo.exchange.bpmn_template import to_template
+    from cselekvo.exchange.bpmn.reading import read_bpmn
+    from cselekvo.exchange.bpmn.roles import with_roles
+    from cselekvo.exchange.bpmn.template import to_template
 
     process, findings = read_bpmn(path)
     template = None

@@ -17,8 +17,13 @@ from cselekvo.exchange.kinds import SheetKind
 from cselekvo.exchange.sheet_folder import writing_folder
 from cselekvo.exchange.sheets import SHEETS
 from cselekvo.exchange.table import column_letters
-from cselekvo.exchange.workbook_sheets import GUIDE, WORDS
-from cselekvo.exchange.workbook_writer import FIRST_DAY, MOST_ROWS, Book, writing
+from cselekvo.exchange.workbooks.workbook_sheets import GUIDE, WORDS
+from cselekvo.exchange.workbooks.workbook_writer import (
+    FIRST_DAY,
+    MOST_ROWS,
+    Book,
+    writing,
+)
 from cselekvo.i18n import _, current, use
 from cselekvo.i18n.sentences import fill
 

@@ -11,15 +11,19 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Final, Generic, TypeVar
 
-from cselekvo.exchange.archive import unpacked_size
 from cselekvo.exchange.cells import Column, Sort
 from cselekvo.exchange.kinds import SheetKind
 from cselekvo.exchange.sheet_folder import writing_folder
 from cselekvo.exchange.sheets import SHEETS
 from cselekvo.exchange.showing import value_of
-from cselekvo.exchange.workbook_model import LIMITS, WorkbookCode, WorkbookLimits
-from cselekvo.exchange.workbook_sheets import GUIDE
-from cselekvo.exchange.workbook_writer import Heading, Written, writing
+from cselekvo.exchange.workbooks.archive import unpacked_size
+from cselekvo.exchange.workbooks.workbook_model import (
+    LIMITS,
+    WorkbookCode,
+    WorkbookLimits,
+)
+from cselekvo.exchange.workbooks.workbook_sheets import GUIDE
+from cselekvo.exchange.workbooks.workbook_writer import Heading, Written, writing
 from cselekvo.exchange.world import World
 from cselekvo.findings import Finding, Place, Severity
 from cselekvo.i18n.catalogue import text_in

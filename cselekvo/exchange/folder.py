@@ -9,8 +9,8 @@ from cselekvo.exchange.importing import Given
 from cselekvo.exchange.kinds import RowCode
 from cselekvo.exchange.outcome import first_of
 from cselekvo.exchange.sheets import SHEETS, kind_named, near_kinds
-from cselekvo.exchange.workbook import is_workbook
-from cselekvo.exchange.workbook_sheets import read_workbook
+from cselekvo.exchange.workbooks.workbook import is_workbook
+from cselekvo.exchange.workbooks.workbook_sheets import read_workbook
 from cselekvo.files import FileNotReadError, reason_of
 from cselekvo.findings import Finding, Place, Severity
 

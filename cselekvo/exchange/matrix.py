@@ -20,7 +20,7 @@ from cselekvo.exchange.matrix_file import open_matrix
 from cselekvo.exchange.rows import finding_of
 from cselekvo.exchange.table import Limits, Row, Table, TableCode
 from cselekvo.exchange.values import clean, decimal, is_blank, whole
-from cselekvo.exchange.workbook_model import LAST_COLUMN
+from cselekvo.exchange.workbooks.workbook_model import LAST_COLUMN
 from cselekvo.findings import Finding, Place, Severity, has_errors
 from cselekvo.network.matching import Pair, Problem, Supplier
 from cselekvo.network.matching_model import LARGEST_COST

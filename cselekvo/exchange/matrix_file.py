@@ -14,7 +14,7 @@ from attrs import evolve
 from cselekvo.exchange.csvin import read_csv
 from cselekvo.exchange.table import Limits, Table, TableCode
 from cselekvo.exchange.values import is_blank
-from cselekvo.exchange.workbook import (
+from cselekvo.exchange.workbooks.workbook import (
     CellValue,
     Notes,
     Numbered,
@@ -25,8 +25,8 @@ from cselekvo.exchange.workbook import (
     is_workbook,
     open_workbook,
 )
-from cselekvo.exchange.workbook_model import WorkbookLimits
-from cselekvo.exchange.workbook_table import read_sheet
+from cselekvo.exchange.workbooks.workbook_model import WorkbookLimits
+from cselekvo.exchange.workbooks.workbook_table import read_sheet
 from cselekvo.findings import Finding, Place
 
 #: What the first column is called where its header is empty.

@@ -18,8 +18,8 @@ from cselekvo.exchange.csvin import read_csv
 from cselekvo.exchange.kinds import Row, SheetKind, text
 from cselekvo.exchange.rows import Matched, match_columns
 from cselekvo.exchange.table import Table
-from cselekvo.exchange.workbook import is_workbook
-from cselekvo.exchange.workbook_sheets import read_workbook
+from cselekvo.exchange.workbooks.workbook import is_workbook
+from cselekvo.exchange.workbooks.workbook_sheets import read_workbook
 from cselekvo.exchange.world import World
 from cselekvo.findings import Finding, Severity, code_of, has_errors
 from cselekvo.ports import Work

@@ -10,7 +10,8 @@ from attrs import frozen
 from cselekvo.errors import RefusedError
 from cselekvo.i18n import _
 from cselekvo.ports import Reader
-from cselekvo.reports import membership, process_report, processes_report
+from cselekvo.reports.membership import report as membership
+from cselekvo.reports.processes import process_report, processes_report
 from cselekvo.reports.report import Report
 
 

@@ -1,6 +1,6 @@
 """BPMN and PNML files, short to write."""
 
-from cselekvo.exchange.bpmn_words import NAMESPACE
+from cselekvo.exchange.bpmn.words import NAMESPACE
 from cselekvo.exchange.pnml import NAMESPACE as PNML
 
 _ELEMENTS = {

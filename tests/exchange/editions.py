@@ -7,8 +7,8 @@ from typing import Any
 import xlsxwriter
 from attrs import evolve, frozen
 
-from cselekvo.exchange.gazetteer import Edition, read_gazetteer
-from cselekvo.exchange.gazetteer_taking import Arrival, import_gazetteer
+from cselekvo.exchange.gazetteer.importing import Edition, read_gazetteer
+from cselekvo.exchange.gazetteer.taking import Arrival, import_gazetteer
 from cselekvo.findings import Finding, Severity
 from cselekvo.workspace import Workspace
 

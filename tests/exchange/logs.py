@@ -4,11 +4,11 @@ from pathlib import Path
 
 from attrs import evolve
 
-from cselekvo.exchange.eventlog import open_log
-from cselekvo.exchange.eventlog_figures import Summary
-from cselekvo.exchange.eventlog_model import LIMITS, Asked, Event, LogLimits
-from cselekvo.exchange.eventlog_summary import summarise
-from cselekvo.exchange.eventlog_times import zone_named
+from cselekvo.exchange.eventlog.figures import Summary
+from cselekvo.exchange.eventlog.log import open_log
+from cselekvo.exchange.eventlog.model import LIMITS, Asked, Event, LogLimits
+from cselekvo.exchange.eventlog.summary import summarise
+from cselekvo.exchange.eventlog.times import zone_named
 from cselekvo.findings import Finding
 
 XES = "http://www.xes-standard.org/"

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from cselekvo.exchange.bpmn import read_bpmn
-from cselekvo.exchange.bpmn_model import BpmnCode, NodeKind, Process
-from cselekvo.exchange.bpmn_net import prove_process, stages_in
+from cselekvo.exchange.bpmn.model import BpmnCode, NodeKind, Process
+from cselekvo.exchange.bpmn.net import prove_process, stages_in
+from cselekvo.exchange.bpmn.reading import read_bpmn
 from cselekvo.exchange.xml_tree import XmlCode
 from cselekvo.findings import Finding, Severity
 from cselekvo.rules.nets import NetCode

@@ -10,13 +10,13 @@ from attrs import evolve
 from hypothesis import given, settings, strategies as st
 
 from cselekvo.domain.template import Opens, Template, Words
-from cselekvo.exchange.bpmn import read_bpmn
-from cselekvo.exchange.bpmn_model import Process
-from cselekvo.exchange.bpmn_net import prove_process
-from cselekvo.exchange.bpmn_out import BpmnWords, as_bpmn
-from cselekvo.exchange.bpmn_roles import LaneCode, with_roles
-from cselekvo.exchange.bpmn_template import slug, to_template
-from cselekvo.exchange.bpmn_words import NAMESPACE
+from cselekvo.exchange.bpmn.model import Process
+from cselekvo.exchange.bpmn.net import prove_process
+from cselekvo.exchange.bpmn.out import BpmnWords, as_bpmn
+from cselekvo.exchange.bpmn.reading import read_bpmn
+from cselekvo.exchange.bpmn.roles import LaneCode, with_roles
+from cselekvo.exchange.bpmn.template import slug, to_template
+from cselekvo.exchange.bpmn.words import NAMESPACE
 from cselekvo.findings import Finding
 from cselekvo.handbook.outcomes import outcome_words
 from cselekvo.handbook.roles import roles

@@ -3,10 +3,10 @@
 import pytest
 
 from cselekvo.domain.template import Opens, Template, Unit
-from cselekvo.exchange.bpmn import read_bpmn
-from cselekvo.exchange.bpmn_model import Process
-from cselekvo.exchange.bpmn_net import prove_process
-from cselekvo.exchange.bpmn_template import ConversionCode, slug, to_template
+from cselekvo.exchange.bpmn.model import Process
+from cselekvo.exchange.bpmn.net import prove_process
+from cselekvo.exchange.bpmn.reading import read_bpmn
+from cselekvo.exchange.bpmn.template import ConversionCode, slug, to_template
 from cselekvo.findings import Finding
 from cselekvo.rules.soundness import prove
 from tests.exchange.drawing import bpmn, drawn, flows, nodes

@@ -9,9 +9,9 @@ from hypothesis import given, strategies as st
 
 from cselekvo.errors import ValueNotReadError
 from cselekvo.exchange.csvout import write_csv
-from cselekvo.exchange.eventlog import open_log
-from cselekvo.exchange.eventlog_csv import HEADERS, find_columns
-from cselekvo.exchange.eventlog_model import LIMITS, Asked
+from cselekvo.exchange.eventlog.csv import HEADERS, find_columns
+from cselekvo.exchange.eventlog.log import open_log
+from cselekvo.exchange.eventlog.model import LIMITS, Asked
 from tests.exchange.logs import PLAIN, SMALL, events_of, found_in, saved, with_zone
 
 ROW = "F1;Terv;2022-03-01T00:00:00Z\n"

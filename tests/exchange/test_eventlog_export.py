@@ -13,10 +13,10 @@ from attrs import evolve
 from cselekvo.actions.processes import cancel_process
 from cselekvo.domain.identifiers import ProcessId, StageRunId
 from cselekvo.domain.process import Closing, Process, StageRun
-from cselekvo.exchange.eventlog_export import _depths, cases_of, write_log
-from cselekvo.exchange.eventlog_history import Meaning
-from cselekvo.exchange.eventlog_model import Asked
-from cselekvo.exchange.eventlog_tables import Wish, read_history
+from cselekvo.exchange.eventlog.export import _depths, cases_of, write_log
+from cselekvo.exchange.eventlog.history import Meaning
+from cselekvo.exchange.eventlog.model import Asked
+from cselekvo.exchange.eventlog.tables import Wish, read_history
 from cselekvo.exchange.importing import Options, import_sheets
 from cselekvo.exchange.outcome import Outcome
 from cselekvo.findings import Finding, Severity, has_errors

@@ -11,10 +11,10 @@ import pytest
 from attrs import evolve
 from hypothesis import given, strategies as st
 
-from cselekvo.exchange.eventlog import open_log
-from cselekvo.exchange.eventlog_figures import Follows, Summary, Variant
-from cselekvo.exchange.eventlog_model import LIMITS
-from cselekvo.exchange.eventlog_summary import summarise
+from cselekvo.exchange.eventlog.figures import Follows, Summary, Variant
+from cselekvo.exchange.eventlog.log import open_log
+from cselekvo.exchange.eventlog.model import LIMITS
+from cselekvo.exchange.eventlog.summary import summarise
 from tests.exchange.logs import (
     PLAIN,
     SMALL,

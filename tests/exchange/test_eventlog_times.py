@@ -7,8 +7,8 @@ from hypothesis import given, strategies as st
 
 from cselekvo.domain.budapest import _ByRule
 from cselekvo.errors import ValueNotReadError
-from cselekvo.exchange.eventlog_notes import Notes
-from cselekvo.exchange.eventlog_times import Times, read_time, zone_named
+from cselekvo.exchange.eventlog.notes import Notes
+from cselekvo.exchange.eventlog.times import Times, read_time, zone_named
 
 SUMMER = timezone(timedelta(hours=2))
 

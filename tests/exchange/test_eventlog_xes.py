@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
-from cselekvo.exchange.eventlog import open_log
-from cselekvo.exchange.eventlog_model import LIMITS, Asked
+from cselekvo.exchange.eventlog.log import open_log
+from cselekvo.exchange.eventlog.model import LIMITS, Asked
 from cselekvo.files import FileNotReadError
 from cselekvo.findings import Severity
 from tests.exchange.logs import (

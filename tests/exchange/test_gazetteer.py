@@ -8,8 +8,8 @@ import pytest
 import xlsxwriter
 
 from cselekvo.domain.territory import LegalStatus
-from cselekvo.exchange.gazetteer import day_in, read_gazetteer
-from cselekvo.exchange.gazetteer_headings import Role, role_of
+from cselekvo.exchange.gazetteer.headings import Role, role_of
+from cselekvo.exchange.gazetteer.importing import day_in, read_gazetteer
 from cselekvo.findings import Finding
 from tests.exchange import editions
 from tests.exchange.editions import (

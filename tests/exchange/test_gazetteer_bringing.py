@@ -13,7 +13,7 @@ from cselekvo.domain.identifiers import ProgrammeId
 from cselekvo.domain.period import BEFORE_RECORDS
 from cselekvo.domain.programme import Partnership, Programme, VerdictKind
 from cselekvo.domain.territory import District, DistrictName, LegalStatus, Settlement
-from cselekvo.exchange.gazetteer_news import What, news_of
+from cselekvo.exchange.gazetteer.news import What, news_of
 from cselekvo.workspace import Workspace
 from tests.exchange.bringing import ORGANISATIONS, PARTNERS, Bring
 from tests.exchange.editions import (

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from hypothesis import given, strategies as st
 
-from cselekvo.exchange.workbook import CellError, CellValue, open_workbook
-from cselekvo.exchange.workbook_days import built_in, format_kind, shown
+from cselekvo.exchange.workbooks.workbook import CellError, CellValue, open_workbook
+from cselekvo.exchange.workbooks.workbook_days import built_in, format_kind, shown
 from tests.exchange.workbooks import (
     MAIN,
     cells,

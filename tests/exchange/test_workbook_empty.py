@@ -20,7 +20,7 @@ from cselekvo.exchange.folder import read_sheets
 from cselekvo.exchange.kinds import SheetKind
 from cselekvo.exchange.meanings import OF_COLUMNS, OF_KINDS, OF_OWN_COLUMNS
 from cselekvo.exchange.sheets import SHEETS, kind_named
-from cselekvo.exchange.workbook_sheets import GUIDE, WORDS
+from cselekvo.exchange.workbooks.workbook_sheets import GUIDE, WORDS
 from cselekvo.exchange.world import World
 from cselekvo.i18n.catalogue import catalogue_of
 from cselekvo.workspace import Workspace

@@ -11,12 +11,12 @@ from zipfile import ZIP_DEFLATED, ZIP_LZMA, ZipFile
 
 import pytest
 
-from cselekvo.exchange.workbook import (
+from cselekvo.exchange.workbooks.workbook import (
     WorkbookFaultError,
     is_workbook,
     open_workbook,
 )
-from cselekvo.exchange.workbook_model import LIMITS, WorkbookLimits
+from cselekvo.exchange.workbooks.workbook_model import LIMITS, WorkbookLimits
 from cselekvo.files import FileNotReadError
 from tests.exchange.workbooks import (
     cells,

@@ -11,8 +11,8 @@ from cselekvo.exchange.folder import read_sheets
 from cselekvo.exchange.importing import Options, import_sheets
 from cselekvo.exchange.outcome import Outcome
 from cselekvo.exchange.table import Limits
-from cselekvo.exchange.workbook_sheets import read_workbook
-from cselekvo.exchange.workbook_table import read_sheet, text_of
+from cselekvo.exchange.workbooks.workbook_sheets import read_workbook
+from cselekvo.exchange.workbooks.workbook_table import read_sheet, text_of
 from cselekvo.findings import Finding, Severity
 from cselekvo.workspace import Workspace
 from tests.exchange.bringing import Brought

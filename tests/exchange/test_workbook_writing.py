@@ -13,15 +13,15 @@ from hypothesis import given, strategies as st
 from cselekvo.domain.person import Person
 from cselekvo.domain.territory import Settlement
 from cselekvo.errors import MissingExtraError
-from cselekvo.exchange.archive import unpacked_size
 from cselekvo.exchange.exporting import check_workbook, export_workbook
 from cselekvo.exchange.folder import read_sheets
 from cselekvo.exchange.importing import Options, import_sheets
 from cselekvo.exchange.outcome import Outcome
 from cselekvo.exchange.values import clean, is_blank
-from cselekvo.exchange.workbook import CellValue, open_workbook
-from cselekvo.exchange.workbook_model import WorkbookLimits
-from cselekvo.exchange.workbook_writer import (
+from cselekvo.exchange.workbooks.archive import unpacked_size
+from cselekvo.exchange.workbooks.workbook import CellValue, open_workbook
+from cselekvo.exchange.workbooks.workbook_model import WorkbookLimits
+from cselekvo.exchange.workbooks.workbook_writer import (
     MOST_ROWS,
     Heading,
     TextTooLongError,

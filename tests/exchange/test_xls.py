@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from cselekvo.exchange.workbook import (
+from cselekvo.exchange.workbooks.workbook import (
     CellError,
     Notes,
     WorkbookFaultError,
     open_workbook,
 )
-from cselekvo.exchange.workbook_model import WorkbookLimits
+from cselekvo.exchange.workbooks.workbook_model import WorkbookLimits
 from tests.exchange.workbooks import (
     BEGIN,
     END,

@@ -6,14 +6,14 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from cselekvo.exchange.workbook import (
+from cselekvo.exchange.workbooks.workbook import (
     CellValue,
     Notes,
     SheetInfo,
     Workbook,
     open_workbook,
 )
-from cselekvo.exchange.workbook_model import LIMITS, WorkbookLimits
+from cselekvo.exchange.workbooks.workbook_model import LIMITS, WorkbookLimits
 from cselekvo.findings import Finding, Severity
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -88,7 +88,9 @@ CRITERIA = {
     "{id: a, kind: activities, activity: interview}": Criterion(
         id="a", kind=CriterionKind.ACTIVITIES, activity="interview"
     ),
-    "{id: a, kind: activities, activity: interview, at_least: 7, since: run}": Criterion(
+    (
+        "{id: a, kind: activities, activity: interview, at_least: 7, since: run}"
+    ): Criterion(
         id="a", kind=CriterionKind.ACTIVITIES, activity="interview", at_least=7
     ),
     "{id: a, kind: indicator, indicator: ATT, at_least: 9, since: process}": Criterion(

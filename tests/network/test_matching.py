@@ -37,7 +37,7 @@ from tests.network.matched import (
 _BOTH = pytest.mark.parametrize("engine", ENGINES)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=200)
 @given(problems())
 def test_no_other_matching_assigns_more_or_costs_less(problem: Problem) -> None:
     total, pairs = best_by_force(problem)

@@ -42,10 +42,10 @@ def test_who_holds_others_to_the_rest_is_named_with_them(graph: Graph) -> None:
 
     assert held["O3"].values["records"] == ("O4", "T2")
     assert message(held["O3"], "en") == (
-        "Without O3 so many would be cut off from the others: 2 (O4, T2)."
+        "Cut off from the others without O3 (2): O4, T2."
     )
     assert message(held["O3"], "hu") == (
-        "O3 nélkül ennyien szakadnának el a többiektől: 2 (O4, T2)."
+        "O3 nélkül elszakadna a többiektől (2): O4, T2."
     )
     assert "S1" not in held, "an area is nobody's concern"
     assert "M1" in held, "a mentor is"
@@ -126,9 +126,9 @@ def test_what_changed_is_told(graph: Graph) -> None:
         "network-records-gone",
         "network-ties-gone",
         "network-parts-changed",
-        "records-left-alone",
+        "records-lost-last-tie",
     ]
-    assert message(found[-1], "en") == "left without a single tie (2): O3, O9."
+    assert message(found[-1], "en") == "Lost their last tie (2): O3, O9."
     back = [one.word for one in differing(graph, changed(less, graph))]
     assert back == [
         "network-records-new", "network-ties-new", "network-parts-changed",
@@ -155,3 +155,13 @@ def test_many_records_are_named_up_to_ten(lang: str) -> None:
     assert "O09" in told
     assert "O10" not in told
     assert "4" in told.rpartition("O09")[2]
+
+
+def test_who_is_left_without_a_tie_is_told() -> None:
+    pair = a_graph({"mentors": ["M1>K1", "M1>K2", "M2>K2"]})
+
+    found = [*broken(pair, without(pair, ["M1"]))]
+
+    (alone,) = _of(found, NetworkCode.LEFT_ALONE)
+    assert alone.values["records"] == ("K1",)
+    assert message(alone, "hu") == "M1 nélkül egyetlen kapcsolat sem marad (1): K1."

@@ -25,7 +25,7 @@ from cselekvo.domain.roundtable import (
 )
 from cselekvo.domain.territory import Settlement
 from cselekvo.findings import Severity
-from cselekvo.reports.membership import membership_report
+from cselekvo.reports.membership.report import membership_report
 from cselekvo.reports.report import Cell, Figures, Note, Paragraph, Report, Table
 from cselekvo.reports.roster import Roster, roster_of
 from cselekvo.workspace import Workspace

@@ -9,7 +9,7 @@ import pytest
 from cselekvo import reports
 from cselekvo.i18n import catalogue as words, error_message, use
 from cselekvo.reports.catalogue import REPORTS, ReportUnknownError, report_kind
-from cselekvo.reports.membership import membership_report
+from cselekvo.reports.membership.report import membership_report
 from cselekvo.reports.render import FormatUnknownError
 from cselekvo.reports.report_json import ReportNotReadError
 

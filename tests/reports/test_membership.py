@@ -16,7 +16,7 @@ from cselekvo.domain.person import Person
 from cselekvo.domain.roundtable import Presence, Representation
 from cselekvo.domain.user import ReachKind, Role, RoleGrant, User
 from cselekvo.errors import NotAllowedError, NotFoundError
-from cselekvo.reports.membership import membership_report
+from cselekvo.reports.membership.report import membership_report
 from cselekvo.reports.report import Picture, Table
 from cselekvo.reports.report_json import as_json, from_json
 from cselekvo.workspace import Workspace

@@ -10,7 +10,7 @@ from cselekvo.domain.organisation import Organisation, OrganisationName
 from cselekvo.domain.person import Person
 from cselekvo.domain.roundtable import Membership, Representation
 from cselekvo.reports.account import Account
-from cselekvo.reports.membership_changes import changes
+from cselekvo.reports.membership.changes import changes
 from cselekvo.reports.report import Table
 from cselekvo.reports.roster import Roster
 from cselekvo.reports.turnover import joined, left, voting_count

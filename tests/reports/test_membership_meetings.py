@@ -14,7 +14,7 @@ from cselekvo.domain.roundtable import (
     Statutes,
 )
 from cselekvo.reports.account import account_of
-from cselekvo.reports.membership_meetings import meetings
+from cselekvo.reports.membership.meetings import meetings
 from cselekvo.reports.report import Cell, Table
 from cselekvo.workspace import Workspace
 from tests.builders import a_membership, day, some_statutes, span

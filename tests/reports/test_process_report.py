@@ -11,7 +11,7 @@ import pytest
 from cselekvo.domain.identifiers import ProcessId
 from cselekvo.domain.process import Process
 from cselekvo.errors import NotAllowedError, NotFoundError
-from cselekvo.reports.process_report import process_report
+from cselekvo.reports.processes.process_report import process_report
 from cselekvo.reports.render import FORMATS, render
 from cselekvo.reports.report import Cell, Picture, Report
 from cselekvo.reports.report_json import as_json, from_json

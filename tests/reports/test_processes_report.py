@@ -24,12 +24,12 @@ from cselekvo.domain.template import Unit
 from cselekvo.errors import NotAllowedError, NotFoundError
 from cselekvo.reports.checking import check_issued
 from cselekvo.reports.issuing import Maker, printed
-from cselekvo.reports.processes_area import units_area, whole_network
-from cselekvo.reports.processes_report import area_report, processes_report
+from cselekvo.reports.processes.processes_area import units_area, whole_network
+from cselekvo.reports.processes.processes_report import area_report, processes_report
+from cselekvo.reports.processes.unit_places import unit_places
 from cselekvo.reports.render import FORMATS, render
 from cselekvo.reports.report import Cell, Picture, Report
 from cselekvo.reports.report_json import as_json, from_json
-from cselekvo.reports.unit_places import unit_places
 from cselekvo.reports.within import SinceAfterDayError
 from cselekvo.workspace import Workspace
 from tests.builders import ZALASZENTGROT, a_table, codes, day

@@ -7,12 +7,12 @@ from attrs import evolve
 
 from cselekvo.domain.process import ProcessState, StageRun
 from cselekvo.domain.template import Template, Unit, Words
-from cselekvo.reports import standing
-from cselekvo.reports.process_account import process_account
-from cselekvo.reports.processes_area import whole_network
-from cselekvo.reports.stage_durations import durations
-from cselekvo.reports.standing import Standings, Wanted, standings
-from cselekvo.reports.standing_summary import by_open_stages
+from cselekvo.reports.processes import standing
+from cselekvo.reports.processes.process_account import process_account
+from cselekvo.reports.processes.processes_area import whole_network
+from cselekvo.reports.processes.stage_durations import durations
+from cselekvo.reports.processes.standing import Standings, Wanted, standings
+from cselekvo.reports.processes.standing_summary import by_open_stages
 from cselekvo.workspace import Workspace
 from tests.builders import day
 from tests.processes import a_process, a_published, closed, held, skipped

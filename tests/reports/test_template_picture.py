@@ -21,8 +21,8 @@ from cselekvo.reports.render import render
 from cselekvo.reports.render.words import entry_words, origin_pairs
 from cselekvo.reports.report import Origin, Picture, Report
 from cselekvo.reports.report_json import as_json, from_json
-from cselekvo.reports.template_canvas import BACK, WRONG
-from cselekvo.reports.template_card import (
+from cselekvo.reports.templates.canvas import BACK, WRONG
+from cselekvo.reports.templates.card import (
     COLOURS,
     FILLS,
     Look,
@@ -30,10 +30,10 @@ from cselekvo.reports.template_card import (
     card_widths,
     inner,
 )
-from cselekvo.reports.template_marks import MarkState, StageMark, mark_words
-from cselekvo.reports.template_naming import Naming, length_of, wrapped
-from cselekvo.reports.template_picture import template_picture
-from cselekvo.reports.template_report import template_report
+from cselekvo.reports.templates.marks import MarkState, StageMark, mark_words
+from cselekvo.reports.templates.naming import Naming, length_of, wrapped
+from cselekvo.reports.templates.picture import template_picture
+from cselekvo.reports.templates.report import template_report
 from cselekvo.rules.soundness import Fault, SoundnessCode, prove
 from tests.rules.flows import (
     a_template,

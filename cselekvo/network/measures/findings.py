@@ -45,6 +45,7 @@ class NetworkCode(Enum):
     RECORDS_GONE = "network-records-gone"
     TIES_NEW = "network-ties-new"
     TIES_GONE = "network-ties-gone"
+    LAST_TIE_LOST = "records-lost-last-tie"
     PARTS_CHANGED = "network-parts-changed"
 
 
@@ -215,7 +216,7 @@ def differing(graph: Graph, found: Changes) -> Iterator[Finding]:
         )  # fmt: skip
     alone = [id_ for id_ in found.alone if id_ in seen]
     if alone:
-        yield _warning(NetworkCode.LEFT_ALONE, **_records(alone))
+        yield _warning(NetworkCode.LAST_TIE_LOST, **_records(alone))
 
 
 def _joined(edges: Sequence[NamedEdge]) -> tuple[str, ...]:

@@ -1,0 +1,1 @@
+"""Event logs, as process mining reads and writes them."""

@@ -1,0 +1,1 @@
+"""The statistical office's gazetteer."""

@@ -1,0 +1,1 @@
+"""Workbooks, .xlsx and .xls, read as streams and written."""

@@ -1,0 +1,1 @@
+"""The membership report of a roundtable."""

@@ -1,0 +1,1 @@
+"""Where processes stand, and the reports that say it."""

@@ -1,0 +1,1 @@
+"""The picture of a template, and the report that shows it."""
