@@ -170,27 +170,35 @@ def given_to_code(enum: str, member: str) -> set[str]:
     """Return the names of values in the modules that find a code."""
     given = {"subject"}
     for module in trees():
-        if not any(_speaks_of(node, enum, member) for node in nodes(module)):
-            continue
-        for node in nodes(module):
-            if isinstance(node, ast.Dict):
-                keys = [one.value for one in node.keys if isinstance(one, ast.Constant)]
-                given |= {str(one) for one in keys}
-            elif isinstance(node, ast.keyword) and node.arg:
-                given.add(node.arg)
+        defined, found = codes_in(module)
+        if enum in defined or (enum, member) in found:
+            given |= values_in(module)
     return given
 
 
-def _speaks_of(node: ast.AST, enum: str, member: str) -> bool:
-    """Return whether a code is defined or found here."""
-    if isinstance(node, ast.ClassDef):
-        return node.name == enum
-    return (
-        isinstance(node, ast.Attribute)
-        and node.attr == member
-        and isinstance(node.value, ast.Name)
-        and node.value.id == enum
-    )
+@cache
+def codes_in(module: str) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
+    """Return the classes that a module defines, and the members that it names."""
+    defined, found = set(), set()
+    for node in nodes(module):
+        if isinstance(node, ast.ClassDef):
+            defined.add(node.name)
+        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            found.add((node.value.id, node.attr))
+    return frozenset(defined), frozenset(found)
+
+
+@cache
+def values_in(module: str) -> frozenset[str]:
+    """Return the names that a module gives to values, in dicts and as keywords."""
+    given: set[str] = set()
+    for node in nodes(module):
+        if isinstance(node, ast.Dict):
+            keys = [one.value for one in node.keys if isinstance(one, ast.Constant)]
+            given |= {str(one) for one in keys}
+        elif isinstance(node, ast.keyword) and node.arg:
+            given.add(node.arg)
+    return frozenset(given)
 
 
 def words_handed_to(functions: dict[str, int]) -> list[Word]:
