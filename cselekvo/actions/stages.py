@@ -31,6 +31,7 @@ from cselekvo.rules.tracking import (
     check_stage,
     completed_note,
     opened_note,
+    outcome_id,
 )
 
 
@@ -55,6 +56,7 @@ def close_stage(work: Work, step: Step) -> list[Finding]:
     """Close a stage whose exit criteria are met; what follows opens by itself."""
     at = now(work, step.process)
     work.require(Verb.TRACK, at.process.id)
+    step = _in_ids(at, step)
     run, findings = _closable(work, at, step)
     if run is None or has_errors(findings):
         return findings
@@ -70,11 +72,20 @@ def skip_stage(work: Work, step: Step) -> list[Finding]:
     """Close a stage without its criteria, for a reason."""
     at = now(work, step.process)
     work.require(Verb.STEER, at.process.id)
+    step = _in_ids(at, step)
     run, findings = _closable(work, at, step)
     findings = every(findings, check_reason(step.reason, at.process.id))
     if run is None or has_errors(findings):
         return findings
     return [*findings, *_close(work, at, run, step, Closing.SKIPPED)]
+
+
+def _in_ids(at: Now, step: Step) -> Step:
+    """Return a step with the id of its outcome, which may be named by its words."""
+    if not step.outcome or not at.has(step.stage):
+        return step
+    words = at.method.outcomes
+    return evolve(step, outcome=outcome_id(at.stage(step.stage), words, step.outcome))
 
 
 def _closable(work: Work, at: Now, step: Step) -> tuple[StageRun | None, list[Finding]]:

@@ -11,7 +11,8 @@ from enum import Enum
 
 from cselekvo.domain.named import Named
 from cselekvo.domain.process import Ending, Hold, Process, ProcessState, StageRun
-from cselekvo.domain.template import Stage, Template
+from cselekvo.domain.template import Stage, Template, Words
+from cselekvo.domain.vocabulary import fold
 from cselekvo.findings import Finding, Severity
 
 
@@ -124,6 +125,23 @@ def check_outcome(stage: Stage, outcome: str, process: str) -> Iterator[Finding]
         yield Finding(TrackingCode.OUTCOME_NOT_ASKED, subject=process, values=values)
     elif outcome and outcome not in allowed:
         yield Finding(TrackingCode.OUTCOME_UNKNOWN, subject=process, values=values)
+
+
+def outcome_id(stage: Stage, words: Mapping[str, Words], named: str) -> str:
+    """Return the id of a stage's outcome that is named by id or by its words.
+
+    Args:
+        stage: The stage.
+        words: What outcomes are called, by their ids.
+        named: As somebody wrote it; returned as it is where it means none.
+    """
+    ids = [way.outcome for way in stage.ways if way.outcome]
+    wanted = fold(named)
+    for id_ in ids if named not in ids else ():
+        known = words.get(id_)
+        if known is not None and wanted in {fold(known.hu), fold(known.en)}:
+            return id_
+    return named
 
 
 def check_reason(reason: str, process: str) -> Iterator[Finding]:

@@ -293,6 +293,15 @@ class TestClose:
         assert codes(close(running, "c", "2017-02-02", "bad")) == ["outcome-unknown"]
         assert codes(close(running, "b", "2017-02-02", "good")) == ["outcome-not-asked"]
 
+    def test_a_choice_may_be_named_in_words(self, workspace: Workspace) -> None:
+        a_published(workspace)
+        a_process(workspace)
+        for stage in ("preparation", "interviews", "conversations"):
+            closed(workspace, "F1", stage, "2017-02-01")
+        found = closed(workspace, "F1", "survey", "2017-05-01", " Egyoldalú ")
+        assert codes(found) == ["stage-opened"]
+        assert runs(workspace, "survey")[0].outcome == "one_sided"
+
     def test_a_stage_that_is_not_open_or_unknown_is_told(
         self, running: Workspace
     ) -> None:
