@@ -15,7 +15,7 @@ from cselekvo.commands.base import shared_options
 from cselekvo.commands.main import cli
 from cselekvo.domain.fact import Fact
 from cselekvo.domain.vocabulary import Vocabulary
-from cselekvo.exchange.cells import Column
+from cselekvo.exchange.cells import Column, Sort
 from cselekvo.exchange.explaining import explain, row_of
 from cselekvo.exchange.kinds import SheetKind
 from cselekvo.exchange.sheets import SHEETS
@@ -176,7 +176,9 @@ def _content(kind: SheetKind, column: Column) -> str:
         return _kind_of(cell.refers)
     if cell.words:
         linked = (f"[{_title(one).lower()}](#{_anchor(one)})" for one in cell.words)
-        return f"a word: {' or '.join(linked)}"
+        told = f"a word: {' or '.join(linked)}"
+        several = cell.sort is Sort.WORDS
+        return f"{told}; several parted by |" if several else told
     return explain(kind, column, "en").written
 
 
@@ -219,7 +221,8 @@ def _sheet(kind: SheetKind) -> Iterator[str]:
     )
     yield from _table(header, [_column(kind, column) for column in kind.columns])
     if kind.is_relation:
-        yield f"A row without its `azonosito` is recognised by {_key(kind)}.\n"
+        own = next(column.hu for column in kind.columns if column.name == "id")
+        yield f"A row without its `{own}` is recognised by {_key(kind)}.\n"
 
 
 def sheets_page() -> str:

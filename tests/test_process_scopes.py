@@ -89,6 +89,21 @@ def test_a_role_sees_the_communities_of_its_reach(
 
 
 @pytest.mark.parametrize("user", EVERYBODY)
+def test_the_network_holds_the_communities_of_the_reach(
+    network: Workspace, user: str
+) -> None:
+    view = network.view(ON, reader=user)
+    graph = view.network()
+
+    seen = {one.id: str(one.settlement) for one in view.facts(Community)}
+    every = {id_: data.get("kind") for id_, data in graph.nodes(data=True)}
+    assert {id_ for id_, kind in every.items() if kind == "community"} == {*seen}
+    assert all(every.values()), "every node has a kind"
+    for id_, settlement in seen.items():
+        assert graph.has_edge(id_, settlement, f"{id_}:located_in:{settlement}")
+
+
+@pytest.mark.parametrize("user", EVERYBODY)
 def test_templates_are_open_to_whoever_has_a_role(
     network: Workspace, user: str
 ) -> None:

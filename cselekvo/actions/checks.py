@@ -9,8 +9,9 @@ from datetime import date
 from enum import Enum
 from typing import Any, Final
 
-from cselekvo.actions import process_checks
+from cselekvo.actions import mentor_checks, process_checks
 from cselekvo.domain.fact import Fact
+from cselekvo.domain.mentor import Mentor, MentorAssignment, MentorCounty
 from cselekvo.domain.organisation import Address, AddressRole, OrganisationName
 from cselekvo.domain.process import Hold, StageRun
 from cselekvo.domain.programme import Partnership
@@ -162,6 +163,7 @@ def check_resting(questions: Questions, seat: Membership) -> Iterator[Finding]:
 
 
 _CHECKS: Final[dict[type[Fact], Callable[[Work, Any], Iterator[Finding]]]] = {
+    **mentor_checks.CHECKS,
     **process_checks.CHECKS,
     Membership: _membership,
     Office: _office,
@@ -182,6 +184,9 @@ ASKED_OF_OWN_KIND: Final[Mapping[type[Fact], tuple[str, ...]]] = {
     Address: ("organisation",),
     StageRun: ("process",),
     Hold: ("process",),
+    Mentor: ("person",),
+    MentorCounty: ("mentor",),
+    MentorAssignment: ("unit",),
 }
 
 

@@ -8,6 +8,7 @@ from attrs import frozen
 
 from cselekvo.domain.activity import Activity
 from cselekvo.domain.indicator import Indicator, IndicatorRule
+from cselekvo.domain.mentor import Contact
 from cselekvo.domain.plan import DevelopmentPlan
 from cselekvo.domain.process import Process
 from cselekvo.domain.published import Method
@@ -74,11 +75,26 @@ def _memberships(
     return len({one.organisation for one in seats})
 
 
+def _contacts(questions: Questions, asked: Asked, indicator: Indicator) -> int | None:
+    found = [
+        one
+        for one in questions.facts(Contact, unit=asked.process.unit)
+        if asked.since <= one.on <= asked.on
+    ]
+    if indicator.rule is IndicatorRule.COUNT:
+        return len(found)
+    if indicator.rule is IndicatorRule.SUM and indicator.field == "hours":
+        return sum(one.minutes or 0 for one in found) // _HOUR
+    return None
+
+
+_HOUR: Final = 60  #: minutes
 _FEEDS: Final[dict[str, Callable[[Questions, Asked, Indicator], int | None]]] = {
     "activities": _activities,
     "plans": _plans,
     "meetings": _meetings,
     "memberships": _memberships,
+    "contacts": _contacts,
 }
 
 

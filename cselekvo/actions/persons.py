@@ -6,9 +6,10 @@ from enum import Enum
 
 from cselekvo.actions.action import action
 from cselekvo.actions.checks import check_new_id
-from cselekvo.domain.fact import Erased
+from cselekvo.domain.fact import Erased, Fact
 from cselekvo.domain.identifiers import PersonId, RecordId
 from cselekvo.domain.journal import Erasure
+from cselekvo.domain.mentor import Mentor
 from cselekvo.domain.person import Person
 from cselekvo.domain.programme import Project
 from cselekvo.domain.roundtable import Membership, Representation, Roundtable
@@ -26,7 +27,8 @@ class PersonCode(Enum):
     NOT_REACHED = "erasure-not-reached"
 
 
-def _check_name(person: Person) -> Iterator[Finding]:
+def check_person_name(person: Person) -> Iterator[Finding]:
+    """Find a name that is empty and was not erased."""
     if not person.name.strip() and not isinstance(person.name, Erased):
         yield Finding(PersonCode.NAME_EMPTY, subject=person.id)
 
@@ -36,15 +38,21 @@ def add_person(work: Work, person: Person) -> list[Finding]:
     """Add a person, who lies nowhere yet: whoever may edit persons somewhere may."""
     work.require_somewhere(Verb.EDIT_PERSON)
     findings = list(check_new_id(work, person))
-    findings += _check_name(person)
+    findings += check_person_name(person)
     if not has_errors(findings):
         work.write(person)
     return findings
 
 
+def stands_somewhere(questions: Questions, person: PersonId) -> bool:
+    """Return whether a person stands for somebody, or has been a mentor."""
+    kinds: tuple[type[Fact], ...] = (Representation, Mentor)
+    return any(questions.facts(kind, person=person) for kind in kinds)
+
+
 def _require(work: Work, person: PersonId) -> None:
-    """Ask for the right to edit a person where they stand for somebody, if they do."""
-    if work.facts(Representation, person=person):
+    """Ask for the right to edit a person where they stand, if they do."""
+    if stands_somewhere(work, person):
         work.require(Verb.EDIT_PERSON, person)
     else:
         work.require_somewhere(Verb.EDIT_PERSON)
@@ -54,7 +62,7 @@ def _require(work: Work, person: PersonId) -> None:
 def correct_person(work: Work, person: Person) -> list[Finding]:
     """Write a corrected version of what is known of a person."""
     _require(work, work.one(Person, person.id).id)
-    findings = list(_check_name(person))
+    findings = list(check_person_name(person))
     if not has_errors(findings):
         work.write(person)
     return findings

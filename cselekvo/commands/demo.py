@@ -13,6 +13,7 @@ from cselekvo.actions.judging import verdict_for
 from cselekvo.commands.app import App, read_clock
 from cselekvo.commands.base import Verb, pass_app
 from cselekvo.commands.demo_processes import PROCESSES, process_lines, publish_all
+from cselekvo.commands.demo_scale import Scale
 from cselekvo.commands.output import answer, table
 from cselekvo.commands.sheets import digest_of
 from cselekvo.domain.activity import Activity
@@ -145,12 +146,21 @@ def write_reports(workspace: Workspace, folder: Path) -> list[Path]:
 
 @click.command(cls=Verb, name="demo")
 @click.argument("folder", type=click.Path(path_type=Path))
+@click.option(
+    "--scale",
+    type=Scale(),
+    metavar="national|N",
+    help="An invented network of the national size instead, or N times that.",
+)
 @pass_app
-def demo_(app: App, folder: Path) -> None:
+def demo_(app: App, folder: Path, scale: int | None) -> None:
     """Build a workspace from the five seed programmes in FOLDER, and its reports.
 
     Invented organisations and persons are marked as illustration. With `-w` or
     CSELEKVO_WORKSPACE the workspace is made there, also on PostgreSQL.
+
+    With `--scale` an invented network is built instead: 70 mentors in 18 counties, 276
+    consortia, 1,000 settlements, 2,500 institutions, 905 communities, three years.
 
     Example: cselekvo demo proba
     """
@@ -159,6 +169,12 @@ def demo_(app: App, folder: Path) -> None:
     except OSError as error:
         raise FileNotWrittenError(folder, reason_of(error)) from error
     named = app.where if app.is_named else str(folder / "cselekvo.db")
+    if scale is not None:
+        from cselekvo.commands.demo_national import demonstrate
+        from cselekvo.exchange.national import Size
+
+        demonstrate(app, folder, named, Size.of(scale))
+        return
     with Workspace.create(named, clock=read_clock) as workspace:
         brought = build(workspace)
         holds, verdicts = _holds(workspace), _verdicts(workspace)

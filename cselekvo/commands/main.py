@@ -43,6 +43,11 @@ COMMANDS: Final = {
     "template": ("template", "Process templates: checked and proved."),
     "eventlog": ("eventlog", "Event logs of process-mining tools."),
     "process": ("process", "Processes: communities carried through their stages."),
+    "mentor": ("mentor", "Mentors: who is in charge of whom, and who stands alone."),
+    "network": (
+        "network",
+        "The network: who is joined to whom, what holds it together, its picture.",
+    ),
     "gazetteer": ("gazetteer", "Settlements, districts and counties."),
     "journal": ("journal", "What was changed, by whom, and the way back."),
     "user": ("user", "Users and their roles."),

@@ -179,9 +179,10 @@ def make(
 ) -> None:
     """Make the report REPORT about SUBJECT; nothing of it is kept.
 
-    Without a file it is printed. There are three reports: `roundtable`, the membership
-    report of a roundtable; `process`, the file of one process; and `processes`, where
-    all stand of a county, a statistical region, a programme, a project or a unit.
+    Without a file it is printed. `roundtable` is the membership report of a roundtable;
+    `process` the file of one process; `processes` says where all stand of a county, a
+    statistical region, a programme, a project or a unit; `mentors` the mentor network
+    of a county or a region; `briefing` what a mentor takes over.
 
     Example: cselekvo report make roundtable ZSZ-KEREKASZTAL --on 2015-11-30 -o t.pdf
     """

@@ -38,6 +38,7 @@ ProcessId = NewType("ProcessId", str)
 StageRunId = NewType("StageRunId", str)
 ActivityId = NewType("ActivityId", str)
 PlanId = NewType("PlanId", str)
+MentorId = NewType("MentorId", str)
 #: Any record at all, whatever its kind.
 RecordId = NewType("RecordId", str)
 

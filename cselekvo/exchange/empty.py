@@ -198,7 +198,8 @@ def _allowed(column: Column, words: _Words) -> dict[str, Any] | None:
 
     It warns and does not forbid: people may write a day in words, and we read it.
     """
-    cells = words.range_of(column)
+    several = column.cell.sort is Sort.WORDS
+    cells = "" if several else words.range_of(column)
     if cells:
         told = _(
             "This is no word of the list. Other words are refused when the sheet is "

@@ -108,6 +108,7 @@ class Settled:
 
 Prepare = Callable[[Row], dict[str, Any]]
 Complete = Callable[[Row, Any], Iterable[Fact]]
+Before = Callable[[Row, Any], Iterable[Fact]]
 Show = Callable[[Any, World], Mapping[str, Any]]
 Judge = Callable[[Row, Any], tuple[Fact, list[Finding]]]
 Settle = Callable[[Work, Sequence[Taken]], Iterable[Settled]]
@@ -121,6 +122,11 @@ def as_fields(row: Row) -> dict[str, Any]:
 def nothing_more(_: Any, __: World) -> Mapping[str, Any]:
     """Return no columns beside the fact's own fields."""
     return {}
+
+
+def nothing_before(_: Row, __: Any) -> Iterable[Fact]:
+    """Return no facts that must be there before the row's own."""
+    return ()
 
 
 def always(_: Row) -> bool:
@@ -139,6 +145,8 @@ class SheetKind:
         columns: In the order they are written.
         key: Fields that identify a row without an id; `start` is the first day.
         prepare: Makes the fact's fields from a row's values.
+        before: Makes the facts that must be there before the row's own, where they
+            are not.
         complete: Makes the facts that stand in the row in short (seat, name, office),
             once the kinds that hold them in full have been read.
         show: Returns the columns that are no field of the fact.
@@ -165,6 +173,7 @@ class SheetKind:
     columns: tuple[Column, ...]
     key: tuple[str, ...] = ()
     prepare: Prepare = as_fields
+    before: Before = nothing_before
     complete: Complete | None = None
     show: Show = nothing_more
     beside: tuple[tuple[type[Fact], str, str], ...] = ()

@@ -26,6 +26,8 @@ _LOOKED_UP: Final = (
     "template",
     "process",
     "run",
+    "mentor",
+    "unit",
 )
 #: Those that tell one of an organisation's addresses from all the others.
 _SPOT: Final = ("settlement", "place")

@@ -5,7 +5,7 @@ The Hungarian stands in the catalogue. A test fails on a column without a senten
 
 from typing import Final
 
-from cselekvo.exchange import process_meanings
+from cselekvo.exchange import mentor_meanings, process_meanings
 
 #: By the Hungarian name of the kind: what one row is.
 OF_KINDS: Final = {
@@ -46,6 +46,7 @@ OF_KINDS: Final = {
     "ulesek": "One row is a meeting of a roundtable.",
     "jelenlet": "One row is how a member organisation took part in a meeting.",
     "hatarozatok": "One row is a decision of a meeting, with its votes.",
+    **mentor_meanings.OF_KINDS,
     **process_meanings.OF_KINDS,
 }
 #: By the name of the column, whatever its kind; with a star: an id that the
@@ -143,6 +144,7 @@ OF_COLUMNS: Final = {
     "votes_for": "How many voted for it.",
     "votes_against": "How many voted against it.",
     "abstentions": "How many abstained.",
+    **mentor_meanings.OF_COLUMNS,
     **process_meanings.OF_COLUMNS,
 }
 #: By kind and column, where the kind matters.
@@ -197,5 +199,6 @@ OF_OWN_COLUMNS: Final = {
     ("ulesek", "place"): "Where the meeting was held.",
     ("jelenlet", "person"): "Who came for the organisation.",
     ("hatarozatok", "text"): "The wording of the decision.",
+    **mentor_meanings.OF_OWN_COLUMNS,
     **process_meanings.OF_OWN_COLUMNS,
 }

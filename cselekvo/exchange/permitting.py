@@ -2,13 +2,21 @@
 
 from typing import Any, Final
 
+from cselekvo.actions.persons import stands_somewhere
 from cselekvo.actions.process_checks import stage_of
 from cselekvo.domain.community import ActionArea, Community
 from cselekvo.domain.fact import Fact
+from cselekvo.domain.mentor import (
+    Contact,
+    Mentor,
+    MentorAssignment,
+    MentorCounty,
+    Qualification,
+)
 from cselekvo.domain.organisation import Organisation
 from cselekvo.domain.person import Person
 from cselekvo.domain.process import Evidence, Process, StageRun
-from cselekvo.domain.roundtable import Representation, Roundtable
+from cselekvo.domain.roundtable import Roundtable
 from cselekvo.errors import NotAllowedError
 from cselekvo.exchange.kinds import SheetKind
 from cselekvo.ports import Work
@@ -84,6 +92,12 @@ class Permitting:
             self._require_place(fact, is_new=is_new)
         elif isinstance(fact, Process):
             self._work.require(self._verb, fact.unit if is_new else fact.id)
+        elif isinstance(fact, MentorAssignment | Contact):
+            self._work.require(self._verb, fact.unit)
+        elif isinstance(fact, Mentor | MentorCounty):
+            self._require_mentor(fact, lies_in, is_new=is_new)
+        elif isinstance(fact, Qualification):
+            self._work.require(self._verb, fact.person)
         elif isinstance(fact, Organisation):
             ids = lies_in if is_new else [fact.id]
             self._work.require(self._verb, *ids)
@@ -100,6 +114,19 @@ class Permitting:
         known = () if is_new else (fact.id,)
         self._work.require(self._verb, *known, *((where,) if where else ()))
 
+    def _require_mentor(
+        self, fact: Mentor | MentorCounty, lies_in: list[str], *, is_new: bool
+    ) -> None:
+        """Ask for the right in the counties, and where the mentor works already."""
+        if isinstance(fact, MentorCounty):
+            ids: list[str] = [fact.county]
+            known = fact.mentor not in self.added
+            ids += [fact.mentor] if known else []
+        else:
+            ids = lies_in or [one for one in (fact.employer,) if one]
+            ids = ids if is_new else [fact.id]
+        self._work.require(self._verb, *ids)
+
     def _require_approval(self, evidence: Evidence) -> None:
         """Ask for the right to an approval that takes a methodologist."""
         run = self._work.one(StageRun, evidence.run)
@@ -110,7 +137,7 @@ class Permitting:
 
     def _require_person(self, person: Person, *, is_new: bool) -> None:
         """Ask for the right where the person stands; whoever stands nowhere is free."""
-        if is_new or not self._work.facts(Representation, person=person.id):
+        if is_new or not stands_somewhere(self._work, person.id):
             self._work.require_somewhere(self._verb)
         else:
             self._work.require(self._verb, person.id)

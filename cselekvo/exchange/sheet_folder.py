@@ -12,7 +12,7 @@ WriteSheet = Callable[[str, Sequence[str], Iterable[Sequence[Cell]]], None]
 
 
 @contextmanager
-def writing_folder(folder: Path) -> Iterator[WriteSheet]:
+def writing_folder(folder: Path, *, delimiter: str = ";") -> Iterator[WriteSheet]:
     """Give what writes a sheet into a folder; the files get their names at the end.
 
     What was written so far is forced out before the first file gets its name, so that a
@@ -20,6 +20,7 @@ def writing_folder(folder: Path) -> Iterator[WriteSheet]:
 
     Args:
         folder: Made where it is missing; files of the same name are replaced.
+        delimiter: What parts the cells.
 
     Raises:
         FileNotWrittenError: The folder or a file cannot be written.
@@ -38,7 +39,7 @@ def writing_folder(folder: Path) -> Iterator[WriteSheet]:
                 """Write a sheet that has no name yet."""
                 file = replace_text_file(folder / f"{name}.csv", newline="")
                 stream = files.enter_context(file)
-                write_csv(stream, header, rows)
+                write_csv(stream, header, rows, delimiter=delimiter)
                 stream.flush()
 
             yield write

@@ -10,9 +10,10 @@ from typing import Any, Final
 
 from attrs import define, evolve
 
-from cselekvo.actions.checks import check
+from cselekvo.actions.checks import check, check_new_id
 from cselekvo.actions.rechecking import lies_elsewhere, partners_at
 from cselekvo.domain.fact import Fact
+from cselekvo.domain.mentor import Mentor
 from cselekvo.domain.organisation import Address, Organisation
 from cselekvo.domain.territory import NutsRegion, RegionEntry, RegionList
 from cselekvo.errors import CselekvoError, SurroundingsError
@@ -165,24 +166,34 @@ class Taking:
             self._seen.setdefault(fact.id.lower(), mark)
             return "unchanged", fact
         self._permitting.require(kind, before, fact, row.lies_in)
-        written = self._write(fact, table, number)
+        needed = list(kind.before(row, fact))
+        for one in needed:
+            self._permitting.require(kind, None, one, row.lies_in)
+        written = self._write(fact, table, number, needed)
         if written is None:
             return "refused", None
         self._seen[written.id.lower()] = mark
         if lies_elsewhere(before, written):
             self._places.add(written.id)
-        if before is None and isinstance(written, Organisation):
+        if before is None and isinstance(written, Organisation | Mentor):
             self._permitting.added.add(written.id)
         self._outcome.differs(kind.hu, before, written)
         return ("added" if before is None else "changed"), written
 
-    def _write(self, fact: Fact, table: Table, number: int) -> Fact | None:
-        """Write a fact that passes the rules; None where it does not."""
+    def _write(
+        self, fact: Fact, table: Table, number: int, needed: Sequence[Fact] = ()
+    ) -> Fact | None:
+        """Write a fact that passes the rules, after new ones that it needs.
+
+        Returns:
+            None where it does not pass.
+        """
         made = fact if fact.id else evolve(fact, id=self._work.new_id(type(fact)))
         findings = check(self._work, made)
+        findings += [found for one in needed for found in check_new_id(self._work, one)]
         if findings and self._tell(findings, table, number):
             return None
-        self._work.write(made)
+        self._work.write_many([*needed, made])
         if isinstance(made, Address):
             self._moved.add(made.organisation)
         if type(made) in _LISTS:

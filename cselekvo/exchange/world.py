@@ -1,6 +1,6 @@
 """What sheets refer to: records by id, places by name, in one knowledge."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from difflib import get_close_matches
 from typing import Any, Final, TypeVar, cast
@@ -82,15 +82,34 @@ class World:
         if known is None:
             found = self.questions.find(kind, text) if is_id(text) else None
             if found is None:
-                raise UnknownReferenceError(kind.kind, text, self._near(kind, text))
+                raise UnknownReferenceError(kind.kind, text, self._near([kind], text))
             known = self._ids[key] = found.id
         return known
 
-    def _near(self, kind: type[Fact], text: str) -> list[str]:
+    def reference_to_any(
+        self, word: str, kinds: Sequence[type[Fact]], text: str
+    ) -> str:
+        """Return the id of a record of one of several kinds.
+
+        Args:
+            word: What such a record is called.
+            kinds: In the order in which they are looked through.
+            text: As it is written.
+
+        Raises:
+            UnknownReferenceError: There is none; ids like it are named.
+        """
+        for kind in kinds:
+            if is_id(text) and self.questions.find(kind, text) is not None:
+                return self.reference(kind, text)
+        raise UnknownReferenceError(word, text, self._near(kinds, text))
+
+    def _near(self, kinds: Sequence[type[Fact]], text: str) -> list[str]:
         self._searches += 1
         if self._searches > _SEARCHES:
             return []
-        by_fold = {fact.id.lower(): fact.id for fact in self.questions.facts(kind)}
+        every = (fact for kind in kinds for fact in self.questions.facts(kind))
+        by_fold = {fact.id.lower(): fact.id for fact in every}
         close = get_close_matches(text.lower(), by_fold, n=_NEAR)
         return [by_fold[one] for one in close]
 

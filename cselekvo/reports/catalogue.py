@@ -11,6 +11,7 @@ from cselekvo.errors import RefusedError
 from cselekvo.i18n import _
 from cselekvo.ports import Reader
 from cselekvo.reports.membership import report as membership
+from cselekvo.reports.mentors import briefing_report, mentors_report
 from cselekvo.reports.processes import process_report, processes_report
 from cselekvo.reports.report import Report
 
@@ -85,6 +86,18 @@ _ALL: Final = (
         subject="county",
         title=lambda: _("Where processes stand"),
         make=processes_report.processes_report,
+    ),
+    ReportKind(
+        word=mentors_report.KIND,
+        subject="county",
+        title=lambda: _("The mentor network"),
+        make=mentors_report.mentors_report,
+    ),
+    ReportKind(
+        word=briefing_report.KIND,
+        subject="person",
+        title=lambda: _("Briefing of a mentor"),
+        make=briefing_report.briefing_report,
     ),
 )
 #: A new report is one function and one line above.

@@ -48,7 +48,7 @@ class Drawing:
 
     def __init__(self, width: float, title: str, description: str) -> None:
         self.width = width
-        self._parts = [_element("title", title), _element("desc", description)]
+        self._parts = [element("title", title), element("desc", description)]
 
     def text(
         self,
@@ -132,5 +132,6 @@ def _escaped(words: str) -> str:
     return escape(_NO_XML.sub("\N{REPLACEMENT CHARACTER}", words))
 
 
-def _element(name: str, words: str) -> str:
+def element(name: str, words: str) -> str:
+    """Return an element that holds words only, as a title or a description."""
     return f"<{name}>{_escaped(words)}</{name}>"

@@ -25,6 +25,7 @@ PARTS: Final = 1000
 #: No weight is larger.
 LARGEST_WEIGHT: Final = 1_000_000
 _ELSEWHERE: Final = 4
+_SAME_COUNTY: Final = 2
 _POLE: Final = 90
 _Radians = tuple[float, float]
 
@@ -157,6 +158,8 @@ class Offer:
         held: How many of them it has already that are not to be matched.
         fields: What it knows: museum, library, community culture.
         location: Where it starts from.
+        covered: The counties that it covers: a unit in one of them is no farther, where
+            there are no coordinates, than a place of its own county.
         had: The units that it has or had in its charge.
     """
 
@@ -165,6 +168,7 @@ class Offer:
     held: int = 0
     fields: frozenset[str] = frozenset()
     location: Location = Location()
+    covered: frozenset[str] = frozenset()
     had: frozenset[str] = frozenset()
 
 
@@ -233,7 +237,10 @@ class Costs:
             return 0
         at, there = self._from[offer.mentor], self._to[need.unit]
         if at is None or there is None:
-            return self._distance * steps_between(one, other)
+            steps = steps_between(one, other)
+            if other.county in offer.covered:
+                steps = min(steps, _SAME_COUNTY)
+            return self._distance * steps
         return divided(self._distance * _arc(at, there), self._metres)
 
     def load(self, mentor: str, count: int) -> Decimal:

@@ -37,6 +37,9 @@ class Verb(Enum):
     APPROVE = "approve as a methodologist in"
     MIGRATE = "migrate"
     EDIT_ACTIVITY = "edit activities of"
+    EDIT_MENTOR = "edit mentor"
+    ASSIGN = "assign mentors to"
+    CONTACT = "record contacts of"
     IMPORT = "import into"
     ISSUE = "issue reports about"
     UNDO = "undo in"
@@ -62,6 +65,9 @@ _COORDINATION: Final = frozenset(
         Verb.TRACK,
         Verb.STEER,
         Verb.EDIT_ACTIVITY,
+        Verb.EDIT_MENTOR,
+        Verb.ASSIGN,
+        Verb.CONTACT,
         Verb.IMPORT,
         Verb.ISSUE,
     }
@@ -84,7 +90,13 @@ VERBS_OF: Final[dict[Role, frozenset[Verb]]] = {
         {Verb.READ, Verb.PUBLISH_TEMPLATE, Verb.APPROVE, Verb.MIGRATE}
     ),
     Role.MENTOR: frozenset(
-        {Verb.READ, Verb.RECORD_ATTENDANCE, Verb.TRACK, Verb.EDIT_ACTIVITY}
+        {
+            Verb.READ,
+            Verb.RECORD_ATTENDANCE,
+            Verb.TRACK,
+            Verb.EDIT_ACTIVITY,
+            Verb.CONTACT,
+        }
     ),
     Role.MANAGER: frozenset(
         {

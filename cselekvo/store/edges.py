@@ -15,7 +15,7 @@ from cselekvo.domain.period import BEFORE_RECORDS, Period
 from cselekvo.errors import ValueNotReadError
 from cselekvo.rules.permissions import Scope
 from cselekvo.store import scope as scoping, sql
-from cselekvo.store.conditions import Condition, joined, running
+from cselekvo.store.conditions import Condition, joined
 from cselekvo.store.database import Database
 from cselekvo.store.tables import day_of
 
@@ -31,25 +31,34 @@ class Relation:
     target: str
     only: Condition | None = None
     dated: bool = True
+    joins: str = ""  #: the kind that leads on to an end
+    attribute: bool = False  #: made from an attribute, though its kind is dated
 
 
 def _role(value: str) -> Condition:
     return Condition("t.role = ?", [value])
 
 
-def _capacity(value: str) -> Condition:
-    return Condition("t.capacity = ?", [value])
+def _standing(capacity: str) -> Relation:
+    return Relation(
+        "representation", "person", "membership",
+        Condition("t.capacity = ?", [capacity]), joins="membership",
+    )  # fmt: skip
+
+
+#: What is joined to reach an end: by the kind, the column that leads to it, and where
+#: the source, the target and the period are then found.
+_THROUGH: Final = {
+    "membership": ("membership", None, "m.organisation", "t"),
+    "mentor": ("mentor", "m.person", None, "m"),
+}
 
 
 #: Relation by its word; `represents` and `deputises` lead to the organisation.
 RELATIONS: Final[dict[str, tuple[Relation, ...]]] = {
     "sits_on": (Relation("membership", "organisation", "roundtable"),),
-    "represents": (
-        Relation("representation", "person", "membership", _capacity("representative")),
-    ),
-    "deputises": (
-        Relation("representation", "person", "membership", _capacity("deputy")),
-    ),
+    "represents": (_standing("representative"),),
+    "deputises": (_standing("deputy"),),
     "partner_of": (Relation("partnership", "organisation", "programme"),),
     "has_seat": (Relation("address", "organisation", "settlement", _role("seat")),),
     "has_site": (Relation("address", "organisation", "settlement", _role("site")),),
@@ -64,6 +73,11 @@ RELATIONS: Final[dict[str, tuple[Relation, ...]]] = {
         Relation("district", "number", "county", dated=False),
         Relation("roundtable", "number", "district", dated=False),
         Relation("roundtable", "number", "settlement", dated=False),
+        Relation("community", "number", "settlement", dated=False),
+    ),
+    "mentors": (Relation("mentor_assignment", "person", "unit"),),
+    "covers": (
+        Relation("mentor_county", "mentor", "county", joins="mentor", attribute=True),
     ),
     "belongs_to": (
         Relation("project", "number", "programme", dated=False),
@@ -73,23 +87,34 @@ RELATIONS: Final[dict[str, tuple[Relation, ...]]] = {
 
 
 def _question(word: str, relation: Relation) -> str:
-    name = sql.quoted(relation.kind)
-    key = "i.id" if relation.dated else f"s.id || ':{word}:' || d.id"
-    period = "t.period_start, t.period_end" if relation.dated else "NULL, NULL"
+    is_attribute = relation.attribute or not relation.dated
+    key = f"s.id || ':{word}:' || d.id" if is_attribute else "i.id"
+    source = f"t.{sql.quoted(relation.source)}"
     target = f"t.{sql.quoted(relation.target)}"
-    through = ""
-    if relation.kind == "representation":
+    holder, through = "t", ""
+    if relation.joins:
+        column, other_source, other_target, holder = _THROUGH[relation.joins]
+        source, target = other_source or source, other_target or target
         through = (
-            'JOIN "membership" m ON m.number = t.membership '
+            f"JOIN {sql.quoted(relation.joins)} m ON m.number = t.{column} "
             "AND m.seq_from <= ? AND (m.seq_to IS NULL OR m.seq_to > ?) "
         )
-        target = "m.organisation"
+    period = f"{holder}.period_start, {holder}.period_end"
     return (
-        f"SELECT s.id, d.id, {key}, {period} FROM {name} t "
+        f"SELECT s.id, d.id, {key}, {period if relation.dated else 'NULL, NULL'} "
+        f"FROM {sql.quoted(relation.kind)} t "
         f"JOIN identity i ON i.number = t.number {through}"
-        f"JOIN identity s ON s.number = t.{sql.quoted(relation.source)} "
+        f"JOIN identity s ON s.number = {source} "
         f"JOIN identity d ON d.number = {target}"
     )
+
+
+def _running(relation: Relation, on: date) -> Condition:
+    if not relation.dated:
+        return Condition("")
+    day = on.isoformat()
+    holder = _THROUGH[relation.joins][3] if relation.joins else "t"
+    return Condition(sql.RUNNING.replace("t.", f"{holder}."), [day, day])
 
 
 def edges_of(
@@ -114,7 +139,7 @@ def edges_of(
             text, values = scoping.clause(relation.kind, scope, on)
             conditions = [
                 relation.only or Condition(""),
-                running(on) if relation.dated else Condition(""),
+                _running(relation, on),
                 Condition(sql.AS_KNOWN, [position, position]),
                 Condition(text, values),
             ]
@@ -122,7 +147,7 @@ def edges_of(
             # By number the rows lie: SQLite then reads them one after the other, and
             # not by an index on the entries, which takes three times as long.
             question = f"{_question(word, relation)}{where} ORDER BY t.number"
-            if relation.kind == "representation":
+            if relation.joins:
                 all_values = [position, position, *all_values]
             for source, target, key, start, end in database.stream(
                 question, all_values

@@ -5,6 +5,13 @@ from typing import Any, Final
 
 from cselekvo.domain.activity import Activity
 from cselekvo.domain.community import ActionArea, Community
+from cselekvo.domain.mentor import (
+    Contact,
+    Mentor,
+    MentorAssignment,
+    MentorCounty,
+    Qualification,
+)
 from cselekvo.domain.organisation import Address, Organisation
 from cselekvo.domain.plan import DevelopmentPlan
 from cselekvo.domain.process import Evidence, Hold, Process, StageRun
@@ -90,7 +97,44 @@ def _of_person(asking: Asking, id_: str) -> Object:
         table = _of_membership(asking, representation.membership)
         counties |= table.counties
         units |= table.units
-    return Object(id=id_, counties=frozenset(counties), units=frozenset(units))
+    mentor = _of_mentoring(asking, id_)
+    return Object(
+        id=id_,
+        counties=mentor.counties | counties,
+        organisations=mentor.organisations,
+        units=frozenset(units),
+    )
+
+
+def _of_mentoring(asking: Asking, person: str) -> Object:
+    """Return where a person works as a mentor: their counties and employers."""
+    standings = asking.facts(Mentor, person=person)
+    covered = asking.facts(MentorCounty, mentor=[one.id for one in standings])
+    return Object(
+        id=person,
+        counties=frozenset(str(one.county) for one in covered),
+        organisations=frozenset(str(o.employer) for o in standings if o.employer),
+    )
+
+
+def _of_mentor(asking: Asking, id_: str) -> Object:
+    return _of_person(asking, asking.one(Mentor, id_).person)
+
+
+def _of_mentor_county(asking: Asking, id_: str) -> Object:
+    return _of_mentor(asking, asking.one(MentorCounty, id_).mentor)
+
+
+def _of_qualification(asking: Asking, id_: str) -> Object:
+    return _of_person(asking, asking.one(Qualification, id_).person)
+
+
+def _of_assignment(asking: Asking, id_: str) -> Object:
+    return _of_unit(asking, asking.one(MentorAssignment, id_).unit)
+
+
+def _of_contact(asking: Asking, id_: str) -> Object:
+    return _of_unit(asking, asking.one(Contact, id_).unit)
 
 
 def _with(here: Object, id_: str, **more: set[str]) -> Object:
@@ -187,6 +231,11 @@ _LOCATE: Final[dict[str, Callable[[Any, str], Object]]] = {
     "hold": _of_hold,
     "activity": _of_activity,
     "plan": _of_plan,
+    "mentor": _of_mentor,
+    "mentor_county": _of_mentor_county,
+    "qualification": _of_qualification,
+    "mentor_assignment": _of_assignment,
+    "contact": _of_contact,
 }
 
 

@@ -47,8 +47,8 @@ def _areas(scope: Scope, on: date) -> Clause:
     return text, [*county_values, *unit_values, *seen_values]
 
 
-def processes(scope: Scope, on: date) -> Clause:
-    """Return the processes whose unit a reader sees, and those of the reach."""
+def units(scope: Scope, on: date) -> Clause:
+    """Return what may be the unit of a process, or of a mentor, and is visible."""
     pieces = [
         _communities(scope),
         organisations(scope),
@@ -56,13 +56,19 @@ def processes(scope: Scope, on: date) -> Clause:
         projects(scope, on),
         _areas(scope, on),
     ]
-    units = " UNION ".join(text for text, _ in pieces)
+    text = " UNION ".join(text for text, _ in pieces)
+    return text, [one for _, values in pieces for one in values]
+
+
+def processes(scope: Scope, on: date) -> Clause:
+    """Return the processes whose unit a reader sees, and those of the reach."""
+    seen, values = units(scope, on)
     own, own_values = ids_in(scope.units)
     text = (
         'SELECT z.number FROM "process" z WHERE z.seq_to IS NULL '
-        f"AND (z.unit IN ({units}) OR z.number IN ({own}))"
+        f"AND (z.unit IN ({seen}) OR z.number IN ({own}))"
     )
-    return text, [*(one for _, values in pieces for one in values), *own_values]
+    return text, [*values, *own_values]
 
 
 def told_of(scope: Scope, on: date) -> Clause:

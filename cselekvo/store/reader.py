@@ -31,6 +31,7 @@ _NODES = (
     "programme",
     "project",
     "roundtable",
+    "community",
     "settlement",
     "district",
     "county",

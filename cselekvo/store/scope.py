@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, Final
 
 from cselekvo.rules.permissions import Scope
-from cselekvo.store import process_scope
+from cselekvo.store import mentor_scope, process_scope
 from cselekvo.store.reach import Clause, memberships, organisations, tables
 
 _NOTHING: Final[Clause] = ("1 = 0", [])
@@ -60,12 +60,14 @@ def _by_organisation(scope: Scope, _: date) -> Clause:
 
 
 def _person(scope: Scope, on: date) -> Clause:
+    """Return the condition for who stands at visible tables, and for mentors."""
     text, values = memberships(scope, on)
+    mentors, mentor_values = mentor_scope.persons(scope, on)
     inner = (
         'SELECT r.person FROM "representation" r WHERE r.membership IN '
-        f'(SELECT m.number FROM "membership" m WHERE {text})'
+        f'(SELECT m.number FROM "membership" m WHERE {text}) UNION {mentors}'
     )
-    return f"t.number IN ({inner})", values
+    return f"t.number IN ({inner})", [*values, *mentor_values]
 
 
 def _project(scope: Scope, on: date) -> Clause:
@@ -101,6 +103,11 @@ _BY_KIND: Final[dict[str, Callable[[Scope, date], Clause]]] = {
     "hold": process_scope.by_process,
     "activity": process_scope.happening,
     "plan": process_scope.happening,
+    "mentor": mentor_scope.by_person,
+    "mentor_county": mentor_scope.county,
+    "qualification": mentor_scope.by_person,
+    "mentor_assignment": mentor_scope.by_unit,
+    "contact": mentor_scope.by_unit,
 }
 
 

@@ -7,8 +7,16 @@ from attrs import evolve
 
 from cselekvo.actions.counting import Asked, count, plans_of
 from cselekvo.domain.activity import ActivityKind
-from cselekvo.domain.identifiers import PlanId, ProcessId, ProjectId
+from cselekvo.domain.identifiers import (
+    PersonId,
+    PlanId,
+    ProcessId,
+    ProjectId,
+    RecordId,
+)
 from cselekvo.domain.indicator import Indicator, IndicatorRule
+from cselekvo.domain.mentor import Contact
+from cselekvo.domain.person import Person
 from cselekvo.domain.plan import DevelopmentPlan, PlanState
 from cselekvo.domain.process import Process
 from cselekvo.domain.programme import Project
@@ -151,6 +159,27 @@ def test_what_no_record_feeds_cannot_be_computed(going: Workspace) -> None:
     assert _count(going, REACHED) is None
     trained = _fed("trainings", IndicatorRule.COUNT)
     assert _count(going, REACHED, trained) is None
+
+
+def test_a_mentors_contacts_and_their_whole_hours_are_counted(
+    going: Workspace,
+) -> None:
+    with going.change() as work:
+        work.write(Person(id=PersonId("P1"), name="Példa Anna"))
+        for on, minutes in (("2017-01-31", 90), ("2017-03-01", 45), ("2017-04-01", 80)):
+            work.write(
+                Contact(
+                    id=RecordId(work.new_id(Contact)),
+                    unit=RecordId("K-F1"),
+                    person=PersonId("P1"),
+                    on=day(on),
+                    minutes=minutes,
+                )
+            )
+
+    assert _count(going, REACHED, _fed("contacts", IndicatorRule.COUNT)) == 2
+    assert _count(going, REACHED, _fed("contacts", IndicatorRule.SUM, "hours")) == 2
+    assert _count(going, REACHED, _fed("contacts", IndicatorRule.DISTINCT)) is None
 
 
 def test_a_roundtables_meetings_and_members_are_counted(table: Workspace) -> None:

@@ -65,7 +65,7 @@ def _make_a_folder(path: Path) -> None:
         (_write_text, "not-a-workspace", "nem SQLite-fájl"),
         (_write_other_database, "not-a-workspace", "Ez nem Cselekvő-munkaterület"),
         (_cut_short, "not-a-workspace", "a fájl vége hiányzik"),
-        (_make_newer, "schema-too-new", "legfeljebb a 3. számút"),
+        (_make_newer, "schema-too-new", "legfeljebb a 4. számút"),
         (_make_a_folder, "not-a-workspace", "nem közönséges fájl"),
     ],
 )

@@ -20,6 +20,8 @@ PAGES = (
     "docs/how-to/templates.md",
     "docs/how-to/tracking.md",
     "docs/how-to/processes.md",
+    "docs/how-to/mentors.md",
+    "docs/how-to/network.md",
     "docs/how-to/event-logs.md",
     "docs/how-to/undo-and-verify.md",
 )

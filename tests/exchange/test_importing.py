@@ -227,7 +227,18 @@ def all_kinds() -> dict[str, list[str]]:
         "ulesek": ["kerekasztal;datum", "K1;2015-11-30"],
         "jelenlet": ["kerekasztal;datum;szervezet;allapot", "K1;2015-11-30;O1;jelen"],
         "hatarozatok": ["kerekasztal;datum;szam;szoveg", "K1;2015-11-30;1/2015;Legyen"],
+        **kinds_of_mentors(),
         **kinds_of_processes(),
+    }
+
+
+def kinds_of_mentors() -> dict[str, list[str]]:
+    return {
+        "mentorok": ["azonosito;nev;megyek;tol;allas", "M1;Példa Béla;;2015-01-01;ma"],
+        "mentormegyek": ["allas;megye", "ma;Zala"],
+        "megbizasok": ["mentor;egyseg;tol;elsodleges", "M1;KZ1;2015-02-01;igen"],
+        "kepesitesek": ["mentor;megnevezes;orak", "M1;Képzés;30"],
+        "kapcsolatok": ["egyseg;mentor;datum;fajta", "KZ1;M1;2015-03-03;látogatás"],
     }
 
 

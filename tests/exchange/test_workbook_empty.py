@@ -61,7 +61,7 @@ def test_nothing_is_explained_that_is_no_column() -> None:
 def test_every_example_can_be_read(
     workspace: Workspace, kind: SheetKind, lang: str
 ) -> None:
-    looked_up = {Sort.REFERENCE, Sort.SETTLEMENT}
+    looked_up = {Sort.REFERENCE, Sort.SETTLEMENT, Sort.ACCOMPANIED}
     with workspace.change() as work:
         world = World(work)
         for column in kind.columns:

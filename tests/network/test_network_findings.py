@@ -164,4 +164,4 @@ def test_who_is_left_without_a_tie_is_told() -> None:
 
     (alone,) = _of(found, NetworkCode.LEFT_ALONE)
     assert alone.values["records"] == ("K1",)
-    assert message(alone, "hu") == "M1 nélkül egyetlen kapcsolat sem marad (1): K1."
+    assert message(alone, "hu") == "M1 nélkül egyetlen kapcsolatuk sem marad (1): K1."

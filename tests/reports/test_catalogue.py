@@ -49,11 +49,11 @@ def test_a_report_that_is_not_there_is_refused_with_a_near_one() -> None:
 
     assert error_message(caught.value, "hu") == (
         "Nincs ilyen kimutatás: „roundtabel”. Erre gondolt: roundtable? "
-        "A választék: process, processes, roundtable."
+        "A választék: briefing, mentors, process, processes, roundtable."
     )
     assert error_message(caught.value, "en") == (
         "There is no report “roundtabel”. Did you mean roundtable? "
-        "There are: process, processes, roundtable."
+        "There are: briefing, mentors, process, processes, roundtable."
     )
 
 

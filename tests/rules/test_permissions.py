@@ -45,6 +45,9 @@ TABLE: Final[dict[Role, set[Verb]]] = {
         Verb.TRACK,
         Verb.STEER,
         Verb.EDIT_ACTIVITY,
+        Verb.EDIT_MENTOR,
+        Verb.ASSIGN,
+        Verb.CONTACT,
         Verb.IMPORT,
         Verb.ISSUE,
     },
@@ -59,6 +62,7 @@ TABLE: Final[dict[Role, set[Verb]]] = {
         Verb.RECORD_ATTENDANCE,
         Verb.TRACK,
         Verb.EDIT_ACTIVITY,
+        Verb.CONTACT,
     },
     Role.MANAGER: {
         *_WITH_CONTACTS,
@@ -119,16 +123,20 @@ def test_a_mentor_tracks_the_own_units_and_steers_nothing() -> None:
     mentor = an_actor(Grant(Role.MENTOR, ReachKind.UNIT, "U"))
     other = Object(id="Y", units=frozenset({"V"}))
 
-    for verb in (Verb.TRACK, Verb.EDIT_ACTIVITY, Verb.RECORD_ATTENDANCE):
+    own = (Verb.TRACK, Verb.EDIT_ACTIVITY, Verb.RECORD_ATTENDANCE, Verb.CONTACT)
+    for verb in own:
         assert may(mentor, verb, HERE)
         assert not may(mentor, verb, other)
     for verb in (Verb.STEER, Verb.START_PROCESS, Verb.APPROVE, Verb.MIGRATE):
+        assert not may_somewhere(mentor, verb)
+    for verb in (Verb.EDIT_MENTOR, Verb.ASSIGN):
         assert not may_somewhere(mentor, verb)
 
 
 def test_the_method_is_the_methodologists_and_its_way_the_coordinators() -> None:
     method = {Verb.PUBLISH_TEMPLATE, Verb.APPROVE, Verb.MIGRATE}
     way = {Verb.EDIT_COMMUNITY, Verb.START_PROCESS, Verb.STEER}
+    way |= {Verb.EDIT_MENTOR, Verb.ASSIGN}
 
     for role in set(Role) - {Role.OWNER, Role.METHODOLOGIST}:
         assert not VERBS_OF[role] & method

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 from cselekvo.domain.identifiers import MembershipId, OrganisationId, RoundtableId
 from cselekvo.domain.issued import IssuedDocument, IssuedReport
+from cselekvo.domain.mentor import Mentor
 from cselekvo.domain.organisation import (
     Address,
     AddressRole,
@@ -18,7 +19,7 @@ from cselekvo.domain.organisation import (
 from cselekvo.domain.process import StageRun
 from cselekvo.domain.roundtable import MemberRole, Membership
 from cselekvo.ports import Work
-from cselekvo.store.migrations import statements
+from cselekvo.store.migrations import SCHEMA, statements
 from cselekvo.workspace import Workspace
 from tests.builders import ZALA, a_membership, a_table, an_address
 from tests.reports.telling import a_small_table, write
@@ -217,7 +218,7 @@ class ForeseenContract:
         a_small_table(workspace)
         head = workspace.head()
         workspace.close()
-        later = (one for step in (3, 2) for one in statements(step))
+        later = (one for step in range(SCHEMA, 1, -1) for one in statements(step))
         names = [one.split('"')[1] for one in later if one.startswith("CREATE TABLE")]
         dropped = [f'DROP TABLE "{name}"' for name in reversed(names)]
         store.tamper(*dropped, *self.first_schema)
@@ -227,6 +228,7 @@ class ForeseenContract:
             assert opened.view().facts(IssuedReport) == []
             assert opened.view().facts(IssuedDocument) == []
             assert opened.view().facts(StageRun) == []
+            assert opened.view().facts(Mentor) == []
             assert opened.verify().findings == []
             add_body(opened, "LATER")
         with store.open(clock) as again:

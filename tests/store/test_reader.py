@@ -4,7 +4,17 @@ import pytest
 
 from cselekvo.actions.organisations import rename_organisation
 from cselekvo.collector import collector_paused
-from cselekvo.domain.identifiers import OrganisationId, RecordId
+from cselekvo.domain.community import Community
+from cselekvo.domain.identifiers import (
+    CommunityId,
+    CountyId,
+    MentorId,
+    OrganisationId,
+    PersonId,
+    RecordId,
+    SettlementId,
+)
+from cselekvo.domain.mentor import Mentor, MentorCounty
 from cselekvo.domain.organisation import Organisation, OrganisationName
 from cselekvo.domain.user import ReachKind, Role
 from cselekvo.errors import NotAllowedError, NotFoundError, ValueNotReadError
@@ -120,6 +130,30 @@ def test_the_network_is_cut_to_the_day_and_keyed_by_facts(
     assert graph.has_edge("TZ", ZALASZENTGROT, key)
     assert graph.has_edge("KSH-32522", ZALASZENTGROT)
     assert graph.has_edge(ZALASZENTGROT, ZALA)
+
+
+def test_communities_and_the_counties_of_mentors_are_in_the_network(
+    workspace: Workspace,
+) -> None:
+    build(workspace)
+    standing = Mentor(
+        id=MentorId("MS"), person=PersonId("PZ"), period=span("2015-03-01")
+    )
+    covered = MentorCounty(id=RecordId("MC"), mentor=standing.id, county=CountyId(ZALA))
+    circle = Community(
+        id=CommunityId("KZ"), name="Mesekör", settlement=SettlementId("KSH-32522")
+    )
+    with workspace.change() as work:
+        work.write_many([standing, covered, circle])
+
+    before = workspace.view(day("2015-02-28")).network({"covers"})
+    graph = workspace.view(ON).network()
+
+    assert before.number_of_edges() == 0
+    assert graph.nodes["KZ"]["kind"] == "community"
+    assert graph.has_edge("KZ", "KSH-32522", "KZ:located_in:KSH-32522")
+    edge = graph.edges["PZ", ZALA, f"PZ:covers:{ZALA}"]
+    assert edge == {"relation": "covers", "period": span("2015-03-01")}
 
 
 def test_the_collector_is_left_as_it_was() -> None:

@@ -178,8 +178,11 @@ def broken(graph: Graph, found: Without) -> Iterator[Finding]:
     falling = sorted((part for part in parts if part), key=_largest_first)
     if not falling:
         yield _note(NetworkCode.STAYS_WHOLE, gone=found.gone)
-    for part in falling:
-        yield _warning(NetworkCode.FALLS_APART, gone=found.gone, **_records(part))
+    # Those that stand alone from then on are named together, not in a sentence each.
+    ones = sorted(id_ for part in falling for id_ in part if len(part) == 1)
+    for part in [*(part for part in falling if len(part) > 1), ones]:
+        if part:
+            yield _warning(NetworkCode.FALLS_APART, gone=found.gone, **_records(part))
     several = {
         NetworkCode.LEFT_ALONE: [id_ for id_ in found.alone if id_ in seen],
         NetworkCode.LEFT_WITHOUT_MENTOR: found.unmentored,

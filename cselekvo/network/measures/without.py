@@ -1,20 +1,17 @@
 """What falls apart when records leave the network."""
 
 from collections.abc import Callable, Collection, Iterator
-from difflib import get_close_matches
-from typing import Final
 
 from attrs import frozen
 
-from cselekvo.errors import NotFoundError
 from cselekvo.network.build import Graph
+from cselekvo.network.cut import known_id
 from cselekvo.network.measures.projection import Projection, project
 from cselekvo.network.measures.roles import MENTORS, SITS_ON, pairs_of
 from cselekvo.network.measures.structure import components
 
 #: Told a table and the organisations that sit at it: whether these can decide.
 Quorum = Callable[[str, frozenset[str]], bool]
-_NEAR: Final = 3
 
 
 @frozen(kw_only=True)
@@ -74,7 +71,7 @@ def without(
     Raises:
         NotFoundError: One of them is no node; near ids are offered.
     """
-    gone = frozenset(_found(graph, id_) for id_ in ids)
+    gone = frozenset(known_id(graph, id_) for id_ in ids)
     before = project(graph, relations)
     after = project(graph, relations, leaving_out=gone)
     parts_before, parts_after = components(before), components(after)
@@ -88,17 +85,6 @@ def without(
         unmentored=tuple(_unmentored(graph, gone)),
         without_quorum=() if quorum is None else tuple(_silent(graph, gone, quorum)),
     )
-
-
-def _found(graph: Graph, id_: str) -> str:
-    if id_ in graph:
-        return id_
-    folded = {one.lower(): one for one in sorted(graph, reverse=True)}
-    same = folded.get(id_.lower())
-    if same is not None:
-        return same
-    near = get_close_matches(id_.lower(), folded, n=_NEAR)
-    raise NotFoundError("record", id_, tuple(folded[one] for one in near))
 
 
 def _breakages(

@@ -87,7 +87,7 @@ def process_account(reader: Reader, id_: str) -> ProcessAccount:
         stand=stand,
         methods=methods,
         parameters=_parameters(methods, process),
-        criteria=_criteria(reader, methods, stand),
+        criteria=criteria_of(reader, methods, stand),
         waiting=waiting_of(reader, methods, process, runs),
         rounds=rounds,
         evidence=evidence_of(reader, methods, process, rounds),
@@ -106,9 +106,10 @@ def _parameters(methods: Methods, process: Process) -> tuple[Parameter, ...]:
     )
 
 
-def _criteria(
+def criteria_of(
     reader: Reader, methods: Methods, stand: Stand
 ) -> dict[str, Sequence[Standing]]:
+    """Return by run how it is with the exit criteria of a process's open stages."""
     course = Course(open=tuple(one.run for one in stand.open))
     running = methods.running(stand.version.id)
     at = Now(process=stand.process, running=running, course=course)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 #: The schema this version writes and reads.
-SCHEMA: Final = 3
+SCHEMA: Final = 4
 _FOLDER: Final = Path(__file__).parent
 _MADE: Final = "CREATE TABLE "
 

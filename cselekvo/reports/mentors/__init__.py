@@ -1,0 +1,1 @@
+"""Questions about mentors: who is in charge of whom, and who stands alone."""
