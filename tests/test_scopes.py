@@ -103,7 +103,7 @@ def _words(found: list[str]) -> str:
 
 
 def _seen(view: View) -> dict[str, str]:
-    territory = {"county", "district", "settlement"}
+    territory = {"county", "district", "settlement", "region"}
     return {
         "organisations": _words([one.id for one in view.facts(Organisation)]),
         "tables": _words([one.id for one in view.facts(Roundtable)]),

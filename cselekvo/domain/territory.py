@@ -7,7 +7,7 @@ list of a programming period.
 """
 
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from attrs import frozen
 
@@ -192,3 +192,20 @@ class Settlement(Fact):
     latitude: float | None = None  #: degrees north
     longitude: float | None = None  #: degrees east
     locative: str = open_text("")  #: Zalaszentgróton, checked by a person
+
+
+#: From which day on statistics use which edition of the NUTS nomenclature, the newest
+#: first: Regulations 2019/1755, 2016/2066, 1319/2013 and 31/2011.
+_EDITIONS: Final = (
+    (date(2021, 1, 1), 2021),
+    (date(2018, 1, 1), 2016),
+    (date(2015, 1, 1), 2013),
+)
+
+
+def nuts_edition(on: date) -> int:
+    """Return the edition of the NUTS nomenclature that is in use on a day.
+
+    Days before the second edition known here get the first one, 2010.
+    """
+    return next((edition for since, edition in _EDITIONS if since <= on), 2010)

@@ -12,6 +12,7 @@ from typing import Final
 from attrs import frozen
 
 from cselekvo.domain.period import BEFORE_RECORDS, Period
+from cselekvo.domain.territory import nuts_edition
 from cselekvo.errors import ValueNotReadError
 from cselekvo.rules.permissions import Scope
 from cselekvo.store import scope as scoping, sql
@@ -46,11 +47,17 @@ def _standing(capacity: str) -> Relation:
     )  # fmt: skip
 
 
-#: What is joined to reach an end: by the kind, the column that leads to it, and where
-#: the source, the target and the period are then found.
+#: What is joined to reach an end: by the kind, how it is found, and where the source,
+#: the target and the period are then.
 _THROUGH: Final = {
-    "membership": ("membership", None, "m.organisation", "t"),
-    "mentor": ("mentor", "m.person", None, "m"),
+    "membership": ("m.number = t.membership", None, "m.organisation", "t"),
+    "mentor": ("m.number = t.mentor", "m.person", None, "m"),
+    "nuts_region": (
+        "m.code = t.parent AND m.edition = t.edition",
+        None,
+        "m.number",
+        "t",
+    ),
 }
 
 
@@ -74,6 +81,8 @@ RELATIONS: Final[dict[str, tuple[Relation, ...]]] = {
         Relation("roundtable", "number", "district", dated=False),
         Relation("roundtable", "number", "settlement", dated=False),
         Relation("community", "number", "settlement", dated=False),
+        Relation("nuts_region", "county", "number", dated=False),
+        Relation("nuts_region", "number", "number", dated=False, joins="nuts_region"),
     ),
     "mentors": (Relation("mentor_assignment", "person", "unit"),),
     "covers": (
@@ -93,10 +102,10 @@ def _question(word: str, relation: Relation) -> str:
     target = f"t.{sql.quoted(relation.target)}"
     holder, through = "t", ""
     if relation.joins:
-        column, other_source, other_target, holder = _THROUGH[relation.joins]
+        found, other_source, other_target, holder = _THROUGH[relation.joins]
         source, target = other_source or source, other_target or target
         through = (
-            f"JOIN {sql.quoted(relation.joins)} m ON m.number = t.{column} "
+            f"JOIN {sql.quoted(relation.joins)} m ON {found} "
             "AND m.seq_from <= ? AND (m.seq_to IS NULL OR m.seq_to > ?) "
         )
     period = f"{holder}.period_start, {holder}.period_end"
@@ -115,6 +124,13 @@ def _running(relation: Relation, on: date) -> Condition:
     day = on.isoformat()
     holder = _THROUGH[relation.joins][3] if relation.joins else "t"
     return Condition(sql.RUNNING.replace("t.", f"{holder}."), [day, day])
+
+
+def edition_of(kind: str, on: date) -> Condition:
+    """Return the condition that a region is of the edition that is in use on a day."""
+    if kind != "nuts_region":
+        return Condition("")
+    return Condition("t.edition = ?", [nuts_edition(on)])
 
 
 def edges_of(
@@ -139,6 +155,7 @@ def edges_of(
             text, values = scoping.clause(relation.kind, scope, on)
             conditions = [
                 relation.only or Condition(""),
+                edition_of(relation.kind, on),
                 _running(relation, on),
                 Condition(sql.AS_KNOWN, [position, position]),
                 Condition(text, values),

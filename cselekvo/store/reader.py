@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from attrs import evolve
 
@@ -16,7 +16,7 @@ from cselekvo.store import entries, scope as scoping, sql
 from cselekvo.store.asking import Asking
 from cselekvo.store.conditions import Condition, condition, joined, running
 from cselekvo.store.database import Database
-from cselekvo.store.edges import RELATIONS, edges_of
+from cselekvo.store.edges import RELATIONS, edges_of, edition_of
 from cselekvo.store.entries import Head
 from cselekvo.store.knowledge import resolve
 from cselekvo.store.tables import spec_of
@@ -35,7 +35,10 @@ _NODES = (
     "settlement",
     "district",
     "county",
+    "nuts_region",
 )
+#: What a node is called whose table is called otherwise.
+_WORDS: Final = {"nuts_region": "region"}
 
 
 class StoreReader(Asking):
@@ -200,13 +203,16 @@ class StoreReader(Asking):
         """Yield `id, kind` of what edges can join."""
         for name in _NODES:
             text, values = scoping.node_clause(name, self.scope, self.on)
-            where, all_values = joined([self._known(), Condition(text, values)])
+            edition = edition_of(name, self.on)
+            where, all_values = joined(
+                [self._known(), edition, Condition(text, values)]
+            )
             question = (
                 f"SELECT i.id FROM {sql.quoted(name)} t "
                 f"JOIN identity i ON i.number = t.number{where} ORDER BY i.id"
             )
             for (id_,) in self.database.stream(question, all_values):
-                yield id_, name
+                yield id_, _WORDS.get(name, name)
 
     def network(self, relations: "Collection[str] | None" = None) -> "Graph":
         """Return the day's graph: nodes with `kind`, edges with `relation`, `period`.

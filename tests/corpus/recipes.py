@@ -19,6 +19,8 @@ from tests.stores import Clock, SqliteStore
 
 #: A part of so many of the pages of a hot journal's transaction is on the disk.
 _TINY_CACHE: Final = 5
+#: The bytes of a database file that stand before its first tree.
+_FILE_HEAD: Final = 100
 
 
 @define
@@ -105,6 +107,13 @@ def _overwrite(stage: Stage, part: float, count: int) -> None:
     with stage.db.open("r+b") as file:
         file.seek(at)
         file.write(random.Random(at).randbytes(count))
+
+
+def _spoil_schema(stage: Stage) -> None:
+    """Spoil the head of the schema's tree, which follows that of the file."""
+    with stage.db.open("r+b") as file:
+        file.seek(_FILE_HEAD)
+        file.write(random.Random(_FILE_HEAD).randbytes(200))
 
 
 def _spoil(stage: Stage, name: str) -> None:
@@ -305,6 +314,7 @@ _STEPS: Final[dict[str, Callable[..., None]]] = {
     "cut": _cut,
     "overwrite": _overwrite,
     "spoil": _spoil,
+    "spoil_schema": _spoil_schema,
     "pragma": _pragma,
     "newer": _newer,
     "trigger": _trigger,

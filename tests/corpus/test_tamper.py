@@ -21,7 +21,7 @@ BROKEN: dict[str, Make] = {
     "without its last page": [("cut", 4096)],
     "without its last byte": [("cut", 1)],
     "with another beginning": [("overwrite", 0, 100)],
-    "with a spoiled schema": [("overwrite", 0.0001, 200)],
+    "with a spoiled schema": [("spoil_schema",)],
     "of another program": [("pragma", "application_id", 1)],
     "without a schema": [("pragma", "user_version", 0)],
     "with a schema below zero": [("pragma", "user_version", -3)],

@@ -15,6 +15,7 @@ def kind_word(kind: str) -> str:
         "settlement": _("settlements"),
         "district": _("districts"),
         "county": _("counties"),
+        "region": _("regions"),
     }
     return words.get(kind, kind)
 
@@ -31,6 +32,7 @@ def one_word(kind: str) -> str:
         "settlement": _("settlement"),
         "district": _("district"),
         "county": _("county"),
+        "region": _("region"),
     }
     return words.get(kind, kind)
 
